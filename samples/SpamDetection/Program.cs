@@ -1,0 +1,1 @@
+Console.WriteLine("The sample comes with the trainer.");
