@@ -1,0 +1,172 @@
+using System.Runtime.ExceptionServices;
+
+namespace MlpTrainer.Engine.Kernels;
+
+/// <summary>A caller and its workers, who run the independent blocks of one phase together, phase after phase.</summary>
+/// <remarks>
+/// A training step has two phases of some tens of microseconds, so workers spin between phases and sleep only when none has come for a
+/// while. Each member starts with its own contiguous share of the blocks, the same in every phase, so that its part of the
+/// weights stays in its core's cache; done with that, it takes blocks of those that lag behind. Which member runs a block is not
+/// deterministic, so a block's result must not depend on it.
+/// </remarks>
+internal sealed class ThreadTeam : IDisposable
+{
+    private const int SpinsBeforeSleep = 2_000;         // of about 20 ns: some 40 µs
+    private const int Padding = 16;                     // longs: one share's counter every 128 bytes, no line shared between cores
+
+    private readonly Thread[] _workers;
+    private readonly long[] _next;                      // per member: the next block of its share
+    private readonly object _sleep = new();
+    private Action<int>? _block;
+    private ExceptionDispatchInfo? _failure;
+    private int _blocks;
+    private int _phase;                                 // grows by one as a phase starts
+    private int _busy;                                  // workers still inside the phase
+    private int _sleeping;
+    private bool _stopped;
+
+    /// <summary>Starts <paramref name="threads"/> − 1 workers; the caller of <see cref="Run"/> is the remaining member.</summary>
+    public ThreadTeam(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        _next = new long[threads * Padding];
+        _workers = new Thread[threads - 1];
+        for (int i = 0; i < _workers.Length; i++)
+        {
+            int member = i + 1;
+            _workers[i] = new Thread(() => Work(member)) { IsBackground = true, Name = $"MlpTrainer {member}" };
+            _workers[i].Start();
+        }
+    }
+
+    /// <summary>Members, the caller included.</summary>
+    public int Count => _workers.Length + 1;
+
+    /// <summary>Runs <paramref name="block"/>(0) … <paramref name="block"/>(<paramref name="blocks"/> − 1) and returns when all have ended.</summary>
+    /// <remarks>Allocates nothing. After a block has thrown, no further block is started and the first exception is thrown here.</remarks>
+    public void Run(int blocks, Action<int> block)
+    {
+        if (_workers.Length == 0 || blocks <= 1)
+        {
+            for (int i = 0; i < blocks; i++)
+            {
+                block(i);
+            }
+
+            return;
+        }
+
+        _block = block;
+        _blocks = blocks;
+        _failure = null;
+        _busy = _workers.Length;
+        for (int member = 0; member < Count; member++)
+        {
+            _next[member * Padding] = Start(member);
+        }
+
+        WakeWorkers();
+        RunShares(member: 0);
+        var wait = new SpinWait();
+        while (Volatile.Read(ref _busy) > 0)
+        {
+            wait.SpinOnce(sleep1Threshold: -1);
+        }
+
+        _block = null;
+        _failure?.Throw();
+    }
+
+    /// <summary>Ends the workers. Must not be called during <see cref="Run"/>.</summary>
+    public void Dispose()
+    {
+        _stopped = true;
+        WakeWorkers();
+        foreach (Thread worker in _workers)
+        {
+            worker.Join();
+        }
+    }
+
+    private int Start(int member) => (int)((long)_blocks * member / Count);
+
+    private void WakeWorkers()
+    {
+        Interlocked.Increment(ref _phase);              // also the fence between this write and the read of _sleeping
+        if (Volatile.Read(ref _sleeping) > 0)
+        {
+            lock (_sleep)
+            {
+                Monitor.PulseAll(_sleep);
+            }
+        }
+    }
+
+    private void Work(int member)
+    {
+        for (int phase = 1; ; phase++)
+        {
+            AwaitPhase(phase);
+            if (_stopped)
+            {
+                return;
+            }
+
+            RunShares(member);
+            Interlocked.Decrement(ref _busy);
+        }
+    }
+
+    private void AwaitPhase(int phase)
+    {
+        for (int spins = 0; spins < SpinsBeforeSleep; spins++)
+        {
+            if (Volatile.Read(ref _phase) == phase)
+            {
+                return;
+            }
+
+            Thread.SpinWait(1);
+        }
+
+        lock (_sleep)
+        {
+            Interlocked.Increment(ref _sleeping);
+            while (Volatile.Read(ref _phase) != phase)
+            {
+                Monitor.Wait(_sleep);
+            }
+
+            Interlocked.Decrement(ref _sleeping);
+        }
+    }
+
+    private void RunShares(int member)
+    {
+        try
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                RunShare((member + i) % Count);
+            }
+        }
+        catch (Exception exception)
+        {
+            Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
+        }
+    }
+
+    private void RunShare(int member)
+    {
+        ref long next = ref _next[member * Padding];
+        long end = Start(member + 1);
+        while (Volatile.Read(ref next) < end && Volatile.Read(ref _failure) is null)
+        {
+            long taken = Interlocked.Increment(ref next) - 1;
+            if (taken < end)
+            {
+                _block!((int)taken);
+            }
+        }
+    }
+}
