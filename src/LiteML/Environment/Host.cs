@@ -1,0 +1,75 @@
+namespace Microsoft.ML.Runtime;
+
+/// <summary>The environment of a component: named after its path from the root, seeded from its parent.</summary>
+internal sealed class Host : IHost, IHostEnvironmentInternal, ICancelable
+{
+    private readonly string _name;
+    private readonly Root _root;
+    private readonly Random _rand;
+
+    internal Host(Action<LoggingEventArgs> log, int? seed)
+    {
+        _root = new Root { Log = log, Seed = seed };
+        _rand = seed is { } s ? new Random(s) : new Random();
+    }
+
+    private Host(Host parent, string name, int? seed)
+    {
+        _root = parent._root;
+        _name = parent._name is null ? name : $"{parent._name}; {name}";
+        lock (parent._rand)
+            _rand = new Random(seed ?? parent._rand.Next());
+    }
+
+    Random IHost.Rand => _rand;
+
+    int? IHostEnvironmentInternal.Seed => _root.Seed;
+
+    string IHostEnvironmentInternal.TempFilePath { get => _root.TempFilePath; set => _root.TempFilePath = value; }
+
+    int? IHostEnvironmentInternal.GpuDeviceId { get => _root.GpuDeviceId; set => _root.GpuDeviceId = value; }
+
+    bool IHostEnvironmentInternal.FallbackToCpu { get => _root.FallbackToCpu; set => _root.FallbackToCpu = value; }
+
+    bool ICancelable.IsCanceled => _root.IsCanceled;
+
+    void ICancelable.CancelExecution() => _root.IsCanceled = true;
+
+    string IExceptionContext.ContextDescription => _name ?? "MLContext";
+
+    IHost IHostEnvironment.Register(string name, int? seed, bool? verbose) => new Host(this, name, seed);
+
+    IChannel IChannelProvider.Start(string name) => new Channel(this, _name is null ? name : $"{_name}; {name}", _root.Log);
+
+    IPipe<TMessage> IChannelProvider.StartPipe<TMessage>(string name) => throw new NotSupportedException("Only text channels are supported.");
+
+    IProgressChannel IProgressChannelProvider.StartProgressChannel(string name) => new SilentProgress();
+
+    TException IExceptionContext.Process<TException>(TException ex)
+    {
+        ex.Data["Throwing component"] = ((IExceptionContext)this).ContextDescription;
+        return ex;
+    }
+
+    /// <summary>What all hosts of one context share.</summary>
+    private sealed class Root
+    {
+        public Action<LoggingEventArgs> Log;
+        public int? Seed;
+        public volatile bool IsCanceled;
+        public string TempFilePath = Path.GetTempPath();
+        public int? GpuDeviceId;
+        public bool FallbackToCpu = true;
+    }
+
+    private sealed class SilentProgress : IProgressChannel
+    {
+        public void SetHeader(ProgressHeader header, Action<IProgressEntry> fillAction) { }
+
+        public void Checkpoint(params double?[] values) { }
+
+        public IProgressChannel StartProgressChannel(string name) => this;
+
+        public void Dispose() { }
+    }
+}
