@@ -1,0 +1,66 @@
+namespace MlpTrainer.Engine;
+
+/// <summary>An activation function a = f(z) and its derivative.</summary>
+/// <remarks>
+/// Elementwise activations take spans that hold any number of values. Softmax, the exception, takes spans that hold exactly one row
+/// (<see cref="IsElementwise"/> tells). A new member is one file and one line in <see cref="All"/>. Implementations hold no state and may be
+/// called from several threads at once.
+/// </remarks>
+public abstract class Activation
+{
+    /// <summary>The name written into model files, such as "relu"; it never changes.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether a_i depends on z_i alone, so that spans may hold any number of rows. False for softmax only.</summary>
+    public virtual bool IsElementwise => true;
+
+    /// <summary>
+    /// Whether <see cref="Backward"/> reads z. Where it reads only a (ReLU, sigmoid, tanh), z need not be kept and
+    /// <see cref="Forward"/> runs in place.
+    /// </summary>
+    public virtual bool NeedsPreActivation => true;
+
+    /// <summary>The initial weights that keep this activation's variance steady from layer to layer: Glorot's, unless a member says otherwise.</summary>
+    public virtual Initializer DefaultInitializer => Initializer.Glorot;
+
+    /// <summary>a = f(z).</summary>
+    /// <param name="z">Pre-activations: any number of values, or one row of a softmax.</param>
+    /// <param name="a">Receives the activations; as long as z, and may be z's own memory.</param>
+    public abstract void Forward(ReadOnlySpan<float> z, Span<float> a);
+
+    /// <summary>delta ← delta ⊙ f′(z); for softmax Jᵀ·delta with J = ∂a/∂z.</summary>
+    /// <param name="z">The pre-activations that went into <see cref="Forward"/>; not read unless <see cref="NeedsPreActivation"/>.</param>
+    /// <param name="a">The activations that came out of it.</param>
+    /// <param name="delta">∂C/∂a on entry, ∂C/∂z on return.</param>
+    public abstract void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta);
+
+    /// <summary>a = z: a linear layer.</summary>
+    public static Activation Identity { get; } = new Identity();
+
+    /// <summary>a = 1/(1 + e^−z).</summary>
+    public static Activation Sigmoid { get; } = new Sigmoid();
+
+    /// <summary>a = max(0, z).</summary>
+    public static Activation Relu { get; } = new Relu();
+
+    /// <summary>a_j = e^z_j / Σ_i e^z_i, over the outputs of one row. An output activation only.</summary>
+    public static Activation Softmax { get; } = new Softmax();
+
+    /// <summary>Every activation that a hidden layer may have. Tests run over it.</summary>
+    public static IReadOnlyList<Activation> All { get; } = [Identity, Sigmoid, Relu];
+
+    /// <summary>Every activation that an output layer may have: <see cref="All"/> and those that only outputs have.</summary>
+    public static IReadOnlyList<Activation> Outputs { get; } = [.. All, Softmax];
+
+    /// <summary>The activation of this name. Only for loading files.</summary>
+    /// <param name="name">The <see cref="Name"/> of a member of <see cref="Outputs"/>.</param>
+    /// <exception cref="ArgumentException">No activation has this name.</exception>
+    public static Activation ByName(string name) =>
+        Outputs.FirstOrDefault(activation => activation.Name == name)
+        ?? throw new ArgumentException(
+            $"The activation's name must be one of {string.Join(", ", Outputs.Select(activation => activation.Name))}, but was \"{name}\". "
+            + "The model may come from a newer version.", nameof(name));
+
+    /// <summary>The activation's name.</summary>
+    public sealed override string ToString() => Name;
+}

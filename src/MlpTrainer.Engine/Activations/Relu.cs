@@ -1,0 +1,22 @@
+using System.Numerics.Tensors;
+
+namespace MlpTrainer.Engine;
+
+/// <summary>Rectified linear unit, a = max(0, z).</summary>
+/// <remarks>da/dz = 1 for z &gt; 0, else 0; at z = 0 we choose 0, as PyTorch does. a &gt; 0 exactly where z &gt; 0, so a is enough.</remarks>
+internal sealed class Relu : Activation
+{
+    public override string Name => "relu";
+
+    public override bool NeedsPreActivation => false;
+
+    public override void Forward(ReadOnlySpan<float> z, Span<float> a) => TensorPrimitives.Max(z, 0f, a);
+
+    public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta)
+    {
+        for (int i = 0; i < delta.Length; i++)
+        {
+            delta[i] = a[i] > 0f ? delta[i] : 0f;
+        }
+    }
+}

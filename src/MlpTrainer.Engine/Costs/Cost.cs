@@ -1,0 +1,52 @@
+namespace MlpTrainer.Engine;
+
+/// <summary>The cost C that training makes small: one number c_i ≥ 0 per example, added up or averaged, and its derivative ∂C/∂z^L.</summary>
+/// <remarks>
+/// A cost owns its output link a^L = Link(z^L) and works on z^L itself, so that log(0) never occurs. A new member is one file and one line in
+/// <see cref="All"/>; a user's own cost derives from <see cref="ElementwiseCost"/> or <see cref="OutputCost"/> and is checked by
+/// <see cref="CostCheck"/>. Implementations hold no mutable state and may be called from several threads at once.
+/// </remarks>
+public abstract class Cost
+{
+    /// <summary>The name shown in logs and errors, such as "cross-entropy".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Mean (default) or sum over the examples of a batch. Authors differ, so it is the user's choice.</summary>
+    public Reduction Reduction { get; init; } = Reduction.Mean;
+
+    /// <summary>The output activation a^L = Link(z^L): it gives the network's output its meaning.</summary>
+    public abstract Activation Link { get; }
+
+    /// <summary>How many target values belong to one example: as many as outputs, or 1 where the target is a class index.</summary>
+    /// <param name="outputs">The number of output units.</param>
+    public virtual int TargetWidth(int outputs) => outputs;
+
+    /// <summary>What a target must be, in words that follow "must be", such as "0 or 1"; null where any finite number will do.</summary>
+    public virtual string? TargetRule => null;
+
+    /// <summary>Whether a target obeys <see cref="TargetRule"/>.</summary>
+    /// <param name="target">One target value.</param>
+    /// <param name="outputs">The number of output units.</param>
+    public virtual bool AcceptsTarget(float target, int outputs) => float.IsFinite(target);
+
+    /// <summary>Whether targets may be shifted and scaled to mean 0 and variance 1 for training. True for regression costs with the identity link.</summary>
+    public virtual bool TargetsMayBeStandardized => false;
+
+    /// <summary>Value and derivative in one pass: returns Σ_i w_i·c_i and fills delta with w_i·∂c_i/∂z_i.</summary>
+    /// <param name="rows">n rows of pre-activations, targets and effective weights w_i.</param>
+    /// <param name="delta">Receives δ^L = ∂C/∂z^L, [n×outputs], row-major.</param>
+    /// <returns>These rows' part of the cost C, in double. Finite for every |z| up to 1e4.</returns>
+    public abstract double Evaluate(in CostRows rows, Span<float> delta);
+
+    /// <summary>Every cost, with default parameters. Tests run over it.</summary>
+    public static IReadOnlyList<Cost> All { get; } =
+    [
+        new CrossEntropyCost(),
+        new SoftmaxCrossEntropyCost(),
+        new QuadraticCost(),
+        new QuadraticOutputCost(),
+    ];
+
+    /// <summary>The cost's name.</summary>
+    public sealed override string ToString() => Name;
+}
