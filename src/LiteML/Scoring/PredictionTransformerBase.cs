@@ -43,13 +43,13 @@ public abstract class PredictionTransformerBase<TModel> : IPredictionTransformer
     public IDataView Transform(IDataView input)
     {
         Host.CheckValue(input, nameof(input));
-        return new MappedDataView(input, MakeScorer(input.Schema));
+        return MappedColumns.View(input, MakeScorer(input.Schema));
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
     {
         Host.CheckValue(inputSchema, nameof(inputSchema));
-        return new MappedRowToRow(inputSchema, MakeScorer(inputSchema));
+        return MappedColumns.Rows(inputSchema, MakeScorer(inputSchema));
     }
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => SaveModel(ctx);
@@ -108,7 +108,7 @@ public abstract class SingleFeaturePredictionTransformerBase<TModel>
                 nameof(inputSchema), "feature", FeatureColumnName, FeatureColumnType.ToString(), features.Type.ToString());
         }
 
-        return new MappedColumns(inputSchema, MakeScorer(inputSchema)).Schema;
+        return MappedColumns.SchemaOf(inputSchema, MakeScorer(inputSchema));
     }
 
     protected sealed override void SaveModel(ModelSaveContext ctx)

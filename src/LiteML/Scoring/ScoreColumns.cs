@@ -1,5 +1,3 @@
-using Microsoft.ML.Runtime;
-
 namespace Microsoft.ML.Data;
 
 /// <summary>Descriptions of the columns that scoring adds, with the annotations by which evaluators and users know them.</summary>

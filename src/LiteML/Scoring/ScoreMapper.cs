@@ -1,32 +1,45 @@
-using Microsoft.ML.Runtime;
-
 namespace Microsoft.ML.Data;
 
 /// <summary>A scorer's columns, all computed from one features column by one pass through the model per row.</summary>
-/// <remarks><paramref name="makeGetters"/> is called once per cursor, so each cursor has its own mapper and buffers.</remarks>
-internal sealed class ScoreMapper(
-    ITransformer transformer,
-    DataViewSchema.Column features,
-    DataViewSchema.DetachedColumn[] outputs,
-    Func<DataViewRow, DataViewSchema.Column, Delegate[]> makeGetters) : IRowMapper
+/// <remarks>The function that makes the getters is called once per cursor, so each cursor has its own mapper and buffers.</remarks>
+internal sealed class ScoreMapper : IRowMapper
 {
-    public DataViewSchema.DetachedColumn[] GetOutputColumns() => outputs;
+    private readonly ITransformer _transformer;
+    private readonly DataViewSchema.Column _features;
+    private readonly DataViewSchema.DetachedColumn[] _outputs;
+    private readonly Func<DataViewRow, DataViewSchema.Column, Delegate[]> _makeGetters;
 
-    public ITransformer GetTransformer() => transformer;
-
-    public Func<int, bool> GetDependencies(Func<int, bool> activeOutput)
+    internal ScoreMapper(
+        ITransformer transformer,
+        DataViewSchema.Column features,
+        DataViewSchema.DetachedColumn[] outputs,
+        Func<DataViewRow, DataViewSchema.Column, Delegate[]> makeGetters)
     {
-        var any = Enumerable.Range(0, outputs.Length).Any(activeOutput);
-        return column => any && column == features.Index;
+        _transformer = transformer;
+        _features = features;
+        _outputs = outputs;
+        _makeGetters = makeGetters;
     }
 
-    public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action disposer)
+    DataViewSchema.DetachedColumn[] IRowMapper.GetOutputColumns() => _outputs;
+
+    ITransformer IRowMapper.GetTransformer() => _transformer;
+
+    Func<int, bool> IRowMapper.GetDependencies(Func<int, bool> activeOutput)
+    {
+        var any = AnyActive(activeOutput);
+        return column => any && column == _features.Index;
+    }
+
+    Delegate[] IRowMapper.CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action disposer)
     {
         disposer = null;
-        return Enumerable.Range(0, outputs.Length).Any(activeOutput) ? makeGetters(input, features) : new Delegate[outputs.Length];
+        return AnyActive(activeOutput) ? _makeGetters(input, _features) : new Delegate[_outputs.Length];
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => transformer.Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => _transformer.Save(ctx);
+
+    private bool AnyActive(Func<int, bool> activeOutput) => Enumerable.Range(0, _outputs.Length).Any(activeOutput);
 
     /// <summary>An action that runs <paramref name="compute"/> once for each position of the row, however often it is called.</summary>
     internal static Action OncePerRow(DataViewRow row, Action compute)

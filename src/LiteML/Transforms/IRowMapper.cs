@@ -1,5 +1,3 @@
-using Microsoft.ML.Runtime;
-
 namespace Microsoft.ML.Data;
 
 /// <summary>The columns that a transform adds to a given schema, and how to compute them for a row.</summary>
@@ -15,26 +13,44 @@ public interface IRowMapper : ICanSaveModel
 }
 
 /// <summary>One added column: what it is, the input columns it needs, and how a row's value of it is got.</summary>
-internal sealed record OutputColumn(DataViewSchema.DetachedColumn Column, int[] Inputs, Func<DataViewRow, Delegate> MakeGetter);
+internal readonly struct OutputColumn
+{
+    internal readonly DataViewSchema.DetachedColumn Column;
+    internal readonly int[] Inputs;
+    internal readonly Func<DataViewRow, Delegate> MakeGetter;
+
+    internal OutputColumn(DataViewSchema.DetachedColumn column, int[] inputs, Func<DataViewRow, Delegate> makeGetter)
+    {
+        Column = column;
+        Inputs = inputs;
+        MakeGetter = makeGetter;
+    }
+}
 
 /// <summary>A row mapper as a list of independent columns.</summary>
-internal sealed class ColumnwiseMapper(ITransformer transformer, OutputColumn[] columns) : IRowMapper
+internal sealed class ColumnwiseMapper : IRowMapper
 {
-    public DataViewSchema.DetachedColumn[] GetOutputColumns() => Array.ConvertAll(columns, c => c.Column);
+    private readonly ITransformer _transformer;
+    private readonly OutputColumn[] _columns;
 
-    public ITransformer GetTransformer() => transformer;
-
-    public Func<int, bool> GetDependencies(Func<int, bool> activeOutput)
+    internal ColumnwiseMapper(ITransformer transformer, params OutputColumn[] columns)
     {
-        var needed = columns.Where((_, i) => activeOutput(i)).SelectMany(c => c.Inputs).ToHashSet();
-        return needed.Contains;
+        _transformer = transformer;
+        _columns = columns;
     }
 
-    public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action disposer)
+    DataViewSchema.DetachedColumn[] IRowMapper.GetOutputColumns() => Array.ConvertAll(_columns, c => c.Column);
+
+    ITransformer IRowMapper.GetTransformer() => _transformer;
+
+    Func<int, bool> IRowMapper.GetDependencies(Func<int, bool> activeOutput) =>
+        _columns.Where((_, i) => activeOutput(i)).SelectMany(c => c.Inputs).ToHashSet().Contains;
+
+    Delegate[] IRowMapper.CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action disposer)
     {
         disposer = null;
-        return columns.Select((c, i) => activeOutput(i) ? c.MakeGetter(input) : null).ToArray();
+        return _columns.Select((c, i) => activeOutput(i) ? c.MakeGetter(input) : null).ToArray();
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => transformer.Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => _transformer.Save(ctx);
 }

@@ -14,19 +14,19 @@ public abstract class RowToRowTransformerBase : ITransformer
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         Host.CheckValue(inputSchema, nameof(inputSchema));
-        return new MappedColumns(inputSchema, MakeRowMapper(inputSchema)).Schema;
+        return MappedColumns.SchemaOf(inputSchema, MakeRowMapper(inputSchema));
     }
 
     public IDataView Transform(IDataView input)
     {
         Host.CheckValue(input, nameof(input));
-        return new MappedDataView(input, MakeRowMapper(input.Schema));
+        return MappedColumns.View(input, MakeRowMapper(input.Schema));
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
     {
         Host.CheckValue(inputSchema, nameof(inputSchema));
-        return new MappedRowToRow(inputSchema, MakeRowMapper(inputSchema));
+        return MappedColumns.Rows(inputSchema, MakeRowMapper(inputSchema));
     }
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => SaveModel(ctx);

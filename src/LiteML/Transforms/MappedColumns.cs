@@ -1,0 +1,153 @@
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>The columns of a source followed by those of a row mapper: as a schema, as a data view, and as a map of single rows.</summary>
+internal sealed class MappedColumns
+{
+    private readonly DataViewSchema _source;
+    private readonly IRowMapper _mapper;
+
+    private MappedColumns(DataViewSchema source, IRowMapper mapper)
+    {
+        _source = source;
+        _mapper = mapper;
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumns(source);
+        builder.AddColumns(mapper.GetOutputColumns());
+        Schema = builder.ToSchema();
+    }
+
+    private DataViewSchema Schema { get; }
+
+    internal static DataViewSchema SchemaOf(DataViewSchema source, IRowMapper mapper) => new MappedColumns(source, mapper).Schema;
+
+    internal static IDataView View(IDataView source, IRowMapper mapper) => new MappedView(source, new(source.Schema, mapper));
+
+    internal static IRowToRowMapper Rows(DataViewSchema source, IRowMapper mapper) => new RowToRow(new(source, mapper));
+
+    private bool[] Active(IEnumerable<DataViewSchema.Column> columnsNeeded)
+    {
+        var active = new bool[Schema.Count];
+        foreach (var column in columnsNeeded)
+            active[column.Index] = true;
+        return active;
+    }
+
+    /// <summary>The source's columns that are asked for, and those that the mapper's active columns need.</summary>
+    private DataViewSchema.Column[] SourceColumns(bool[] active)
+    {
+        var needed = _mapper.GetDependencies(i => active[_source.Count + i]);
+        return _source.Where(c => active[c.Index] || needed(c.Index)).ToArray();
+    }
+
+    private sealed class MappedView(IDataView source, MappedColumns columns) : IDataView
+    {
+        public DataViewSchema Schema => columns.Schema;
+
+        public bool CanShuffle => source.CanShuffle;
+
+        public long? GetRowCount() => source.GetRowCount();
+
+        public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
+        {
+            var active = columns.Active(columnsNeeded);
+            return new MappedCursor(source.GetRowCursor(columns.SourceColumns(active), rand), columns, active);
+        }
+
+        public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
+        {
+            var active = columns.Active(columnsNeeded);
+            var cursors = source.GetRowCursorSet(columns.SourceColumns(active), n, rand);
+            return Array.ConvertAll(cursors, c => (DataViewRowCursor)new MappedCursor(c, columns, active));
+        }
+    }
+
+    /// <summary>What a prediction engine asks for.</summary>
+    private sealed class RowToRow(MappedColumns columns) : IRowToRowMapper
+    {
+        public DataViewSchema InputSchema => columns._source;
+
+        public DataViewSchema OutputSchema => columns.Schema;
+
+        public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
+            columns.SourceColumns(columns.Active(dependingColumns));
+
+        public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>
+            new MappedRow(input, columns, columns.Active(activeColumns));
+    }
+
+    private sealed class MappedCursor(DataViewRowCursor source, MappedColumns columns, bool[] active) : DataViewRowCursor
+    {
+        private readonly MappedRow _row = new(source, columns, active);
+
+        public override DataViewSchema Schema => _row.Schema;
+
+        public override long Position => source.Position;
+
+        public override long Batch => source.Batch;
+
+        public override bool MoveNext() => source.MoveNext();
+
+        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
+
+        public override bool IsColumnActive(DataViewSchema.Column column) => _row.IsColumnActive(column);
+
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _row.GetGetter<TValue>(column);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                _row.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+
+    private sealed class MappedRow : DataViewRow
+    {
+        private readonly DataViewRow _input;
+        private readonly MappedColumns _columns;
+        private readonly bool[] _active;
+        private readonly Delegate[] _getters;
+        private readonly Action _disposer;
+
+        public MappedRow(DataViewRow input, MappedColumns columns, bool[] active)
+        {
+            _input = input;
+            _columns = columns;
+            _active = active;
+            _getters = columns._mapper.CreateGetters(input, i => active[columns._source.Count + i], out _disposer);
+        }
+
+        public override DataViewSchema Schema => _columns.Schema;
+
+        public override long Position => _input.Position;
+
+        public override long Batch => _input.Batch;
+
+        public override ValueGetter<DataViewRowId> GetIdGetter() => _input.GetIdGetter();
+
+        public override bool IsColumnActive(DataViewSchema.Column column) => _active[column.Index];
+
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+        {
+            Contracts.CheckParam(column.Index < _active.Length && _active[column.Index], nameof(column), "requested column not active");
+            var sources = _columns._source.Count;
+            if (column.Index < sources)
+                return _input.GetGetter<TValue>(_columns._source[column.Index]);
+            return _getters[column.Index - sources] as ValueGetter<TValue>
+                ?? throw Contracts.Except($"Invalid TValue in GetGetter: '{typeof(TValue)}', expected '{column.Type.RawType}'");
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                _disposer?.Invoke();
+                _input.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}
