@@ -1,0 +1,13 @@
+// Publicizer OUTPUT-FOLDER ASSEMBLY…
+// Writes copies of assemblies for the compiler to read, in which what was internal is public. They are never run or shipped.
+
+using Publicizer;
+
+string folder = args[0];
+Directory.CreateDirectory(folder);
+foreach (string path in args[1..])
+{
+    byte[] image = File.ReadAllBytes(path);
+    MetadataFlags.Open(image);
+    File.WriteAllBytes(Path.Combine(folder, Path.GetFileName(path)), image);
+}
