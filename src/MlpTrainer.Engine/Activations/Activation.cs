@@ -20,7 +20,7 @@ public abstract class Activation
     /// </summary>
     public virtual bool NeedsPreActivation => true;
 
-    /// <summary>The initial weights that keep this activation's variance steady from layer to layer: Glorot's, unless a member says otherwise.</summary>
+    /// <summary>The initial weights that keep this activation's variance steady from layer to layer: He's for ReLU and its relatives, LeCun's for SELU, else Glorot's.</summary>
     public virtual Initializer DefaultInitializer => Initializer.Glorot;
 
     /// <summary>a = f(z).</summary>
@@ -43,14 +43,62 @@ public abstract class Activation
     /// <summary>a = max(0, z).</summary>
     public static Activation Relu { get; } = new Relu();
 
+    /// <summary>a = tanh(z).</summary>
+    public static Activation Tanh { get; } = new Tanh();
+
+    /// <summary>a = z for z &gt; 0, else 0.01·z.</summary>
+    public static Activation LeakyRelu { get; } = new LeakyRelu();
+
+    /// <summary>a = z for z &gt; 0, else e^z − 1.</summary>
+    public static Activation Elu { get; } = new Elu();
+
+    /// <summary>a = λz for z &gt; 0, else λα(e^z − 1), with λ = 1.0507… and α = 1.6733….</summary>
+    public static Activation Selu { get; } = new Selu();
+
+    /// <summary>a = z·Φ(z), exact, Φ being the normal distribution function.</summary>
+    public static Activation Gelu { get; } = new Gelu();
+
+    /// <summary>a = z·σ(z), also called swish.</summary>
+    public static Activation Silu { get; } = new Silu();
+
+    /// <summary>a = ln(1 + e^z).</summary>
+    public static Activation Softplus { get; } = new Softplus();
+
+    /// <summary>a = z·tanh(ln(1 + e^z)).</summary>
+    public static Activation Mish { get; } = new Mish();
+
+    /// <summary>a = z/6 + ½, held between 0 and 1.</summary>
+    public static Activation HardSigmoid { get; } = new HardSigmoid();
+
+    /// <summary>a = z times the hard sigmoid of z.</summary>
+    public static Activation HardSwish { get; } = new HardSwish();
+
+    /// <summary>a = e^z. An output activation only.</summary>
+    public static Activation Exponential { get; } = new Exponential();
+
     /// <summary>a_j = e^z_j / Σ_i e^z_i, over the outputs of one row. An output activation only.</summary>
     public static Activation Softmax { get; } = new Softmax();
 
     /// <summary>Every activation that a hidden layer may have. Tests run over it.</summary>
-    public static IReadOnlyList<Activation> All { get; } = [Identity, Sigmoid, Relu];
+    public static IReadOnlyList<Activation> All { get; } =
+    [
+        Identity,
+        Sigmoid,
+        Tanh,
+        Relu,
+        LeakyRelu,
+        Elu,
+        Selu,
+        Gelu,
+        Silu,
+        Softplus,
+        Mish,
+        HardSigmoid,
+        HardSwish,
+    ];
 
     /// <summary>Every activation that an output layer may have: <see cref="All"/> and those that only outputs have.</summary>
-    public static IReadOnlyList<Activation> Outputs { get; } = [.. All, Softmax];
+    public static IReadOnlyList<Activation> Outputs { get; } = [.. All, Softmax, Exponential];
 
     /// <summary>The activation of this name. Only for loading files.</summary>
     /// <param name="name">The <see cref="Name"/> of a member of <see cref="Outputs"/>.</param>

@@ -8,6 +8,8 @@ internal sealed class Relu : Activation
 {
     public override string Name => "relu";
 
+    public override Initializer DefaultInitializer => Initializer.He;
+
     public override bool NeedsPreActivation => false;
 
     public override void Forward(ReadOnlySpan<float> z, Span<float> a) => TensorPrimitives.Max(z, 0f, a);

@@ -45,6 +45,16 @@ public abstract class Cost
         new SoftmaxCrossEntropyCost(),
         new QuadraticCost(),
         new QuadraticOutputCost(),
+        new AbsoluteCost(),
+        new HuberCost(),
+        new LogCoshCost(),
+        new QuantileCost(),
+        new PoissonCost(),
+        new GammaCost(),
+        new TweedieCost(),
+        new HingeCost(),
+        new SquaredHingeCost(),
+        new FocalCost(),
     ];
 
     /// <summary>The cost's name.</summary>

@@ -17,10 +17,22 @@ public abstract class Initializer
     /// <summary>Glorot's, uniform: see <see cref="GlorotInitializer"/>.</summary>
     public static Initializer Glorot { get; } = new GlorotInitializer();
 
+    /// <summary>He's, uniform: see <see cref="HeInitializer"/>.</summary>
+    public static Initializer He { get; } = new HeInitializer();
+
+    /// <summary>LeCun's, uniform: see <see cref="LeCunInitializer"/>.</summary>
+    public static Initializer LeCun { get; } = new LeCunInitializer();
+
     /// <summary>Every initializer, with default parameters. Tests run over it.</summary>
     public static IReadOnlyList<Initializer> All { get; } =
     [
         Glorot,
+        new GlorotInitializer { Normal = true },
+        He,
+        new HeInitializer { Normal = true },
+        LeCun,
+        new LeCunInitializer { Normal = true },
+        new OrthogonalInitializer(),
     ];
 
     /// <summary>The initializer's name.</summary>

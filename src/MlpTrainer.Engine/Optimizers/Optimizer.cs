@@ -37,7 +37,11 @@ public abstract class Optimizer
     public static IReadOnlyList<Optimizer> All { get; } =
     [
         new Sgd(),
+        new AdaGrad(),
+        new RmsProp(),
         new Adam(),
+        new AdamW(),
+        new Nadam(),
     ];
 
     /// <summary>The optimizer's name.</summary>

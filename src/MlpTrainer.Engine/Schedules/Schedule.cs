@@ -15,6 +15,13 @@ public abstract class Schedule
     public static IReadOnlyList<Schedule> All { get; } =
     [
         new ConstantSchedule(),
+        new StepSchedule(),
+        new ExponentialSchedule(),
+        new InverseScalingSchedule(),
+        new CosineSchedule(),
+        new OneCycleSchedule(),
+        new ReduceOnPlateauSchedule(),
+        new LogCosineSchedule(),
     ];
 
     /// <summary>The schedule's name.</summary>
