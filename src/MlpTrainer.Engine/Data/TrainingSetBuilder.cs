@@ -1,0 +1,211 @@
+using System.Numerics.Tensors;
+
+namespace MlpTrainer.Engine;
+
+/// <summary>Collects rows, dense or sparse, into a <see cref="TrainingSet"/>.</summary>
+/// <remarks>
+/// Rows are kept as they come (dense or compressed sparse rows) until <see cref="Build"/> chooses by what was measured: sparse where
+/// there are at least 100 features of which fewer than 1 in 20 are not zero. Storage grows in chunks of a few megabytes, never by doubling.
+/// </remarks>
+public sealed class TrainingSetBuilder
+{
+    private const int SparseFeatures = 100;
+    private const double SparseDensity = 0.05;
+
+    private readonly DenseRows _targets, _weights;
+    private DenseRows? _dense;
+    private SparseRows? _sparse;
+    private long _nonZero;
+    private bool _hasMissing;
+    private int[] _indices = [];
+    private float[] _values = [];
+
+    /// <summary>Starts a set.</summary>
+    /// <param name="featureCount">The number of features of every row, at least 1.</param>
+    /// <param name="targetWidth">The number of target values of every row, at least 1; see <see cref="Cost.TargetWidth"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
+    public TrainingSetBuilder(int featureCount, int targetWidth)
+    {
+        FeatureCount = Require.AtLeast(1, featureCount, nameof(featureCount));
+        _targets = new DenseRows(Require.AtLeast(1, targetWidth, nameof(targetWidth)));
+        _weights = new DenseRows(1);
+    }
+
+    /// <summary>The number of features of every row.</summary>
+    public int FeatureCount { get; }
+
+    /// <summary>The rows added so far.</summary>
+    public int RowCount => _targets.Count;
+
+    /// <summary>Forces dense or sparse storage; null lets the density decide.</summary>
+    internal bool? Sparse { get; init; }
+
+    private double Density => (double)_nonZero / ((long)RowCount * FeatureCount);
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="features">The features, [p]; NaN is a missing value.</param>
+    /// <param name="target">The target, [target width], finite.</param>
+    /// <param name="weight">The example weight, finite and greater than 0.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value out of range; the message names the row and the value.</exception>
+    public void Add(ReadOnlySpan<float> features, ReadOnlySpan<float> target, float weight = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, FeatureCount, nameof(features));
+        CheckValues(features, []);
+        AddTarget(target, weight);
+        int count = CollectNonZero(features);
+        _nonZero += count;
+        if (_sparse is not null)
+        {
+            _sparse.Add(_indices.AsSpan(0, count), _values.AsSpan(0, count));
+            LeaveSparse();
+        }
+        else
+        {
+            (_dense ??= new DenseRows(FeatureCount)).Add(features);
+        }
+    }
+
+    /// <summary>Adds a row given by its non-zero values.</summary>
+    /// <param name="indices">Where the row is not zero: ascending, at least 0 and below the number of features.</param>
+    /// <param name="values">The values there; NaN is a missing value.</param>
+    /// <param name="target">The target, [target width], finite.</param>
+    /// <param name="weight">The example weight, finite and greater than 0.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a value out of range; the message names the row and the value.</exception>
+    public void Add(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> target, float weight = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, indices.Length, nameof(values));
+        CheckIndices(indices);
+        CheckValues(values, indices);
+        AddTarget(target, weight);
+        _nonZero += indices.Length;
+        if (_dense is not null)
+        {
+            SparseRows.Scatter(indices, values, _dense.AddZeros());
+            return;
+        }
+
+        (_sparse ??= new SparseRows()).Add(indices, values);
+        LeaveSparse();
+    }
+
+    /// <summary>The set of all rows added. The builder must not be used afterwards.</summary>
+    /// <exception cref="InvalidOperationException">No row was added.</exception>
+    public TrainingSet Build()
+    {
+        if (RowCount == 0)
+        {
+            throw new InvalidOperationException("The number of rows must be at least 1, but was 0.");
+        }
+
+        bool sparse = Sparse ?? (FeatureCount >= SparseFeatures && Density < SparseDensity);
+        if (sparse && _sparse is null)
+        {
+            ToSparse();
+        }
+        else if (!sparse && _dense is null)
+        {
+            ToDense();
+        }
+
+        _dense?.Trim();
+        _targets.Trim();
+        _weights.Trim();
+        return new TrainingSet(new RowStore(FeatureCount, _dense, _sparse, _targets, _weights, _hasMissing));
+    }
+
+    /// <summary>Sparse rows that turn out to be mostly non-zero take more room than dense ones.</summary>
+    private void LeaveSparse()
+    {
+        if (Sparse is null && RowCount % 1024 == 0 && Density > 0.5)
+        {
+            ToDense();
+        }
+    }
+
+    private void ToDense()
+    {
+        _dense = new DenseRows(FeatureCount);
+        for (int i = 0; i < _sparse!.Count; i++)
+        {
+            SparseRows.Scatter(_sparse.Indices(i), _sparse.Values(i), _dense.AddZeros());
+        }
+
+        _sparse = null;
+    }
+
+    private void ToSparse()
+    {
+        _sparse = new SparseRows();
+        for (int i = 0; i < _dense!.Count; i++)
+        {
+            int count = CollectNonZero(_dense[i]);
+            _sparse.Add(_indices.AsSpan(0, count), _values.AsSpan(0, count));
+        }
+
+        _dense = null;
+    }
+
+    private int CollectNonZero(ReadOnlySpan<float> features)
+    {
+        if (_indices.Length == 0)
+        {
+            (_indices, _values) = (new int[FeatureCount], new float[FeatureCount]);
+        }
+
+        int count = 0;
+        for (int k = 0; k < features.Length; k++)
+        {
+            _indices[count] = k;
+            _values[count] = features[k];
+            count += features[k] != 0f ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private void AddTarget(ReadOnlySpan<float> target, float weight)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, _targets.Width, nameof(target));
+        if (!TensorPrimitives.IsFiniteAll(target))
+        {
+            throw Require.Violated($"Every target of row {RowCount}", "a finite number", string.Join(", ", target.ToArray()));
+        }
+
+        Require.Positive(weight, $"The weight of row {RowCount}");
+        _targets.Add(target);
+        _weights.Add([weight]);
+    }
+
+    private void CheckValues(ReadOnlySpan<float> values, ReadOnlySpan<int> indices)
+    {
+        if (TensorPrimitives.IsFiniteAll(values))
+        {
+            return;
+        }
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (float.IsInfinity(values[i]))
+            {
+                int feature = indices.IsEmpty ? i : indices[i];
+                throw Require.Violated($"Feature {feature} of row {RowCount}", "a finite number, or NaN where it is missing", values[i]);
+            }
+        }
+
+        _hasMissing = true;
+    }
+
+    private void CheckIndices(ReadOnlySpan<int> indices)
+    {
+        int previous = -1;
+        foreach (int index in indices)
+        {
+            if (index <= previous || index >= FeatureCount)
+            {
+                throw Require.Violated($"Each index of row {RowCount}", $"greater than the one before and less than {FeatureCount}", index);
+            }
+
+            previous = index;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace MlpTrainer.Engine;
+
+/// <summary>Log-loss: the weighted mean of −ln p, p being the probability given to the right class, at least 1e-15.</summary>
+internal sealed class LogLossMetric : Metric
+{
+    public override string Name => "log-loss";
+
+    public override bool HigherIsBetter => false;
+
+    public override double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
+    {
+        int k = outputs.Length / weights.Length;
+        double cost = 0, total = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            int right = ClassWeights.ClassOf(targets[i], k);
+            double probability = k > 1 ? outputs[(i * k) + right] : right == 1 ? outputs[i] : 1.0 - outputs[i];
+            cost -= weights[i] * Math.Log(Math.Max(probability, 1e-15));
+            total += weights[i];
+        }
+
+        return cost / total;
+    }
+}

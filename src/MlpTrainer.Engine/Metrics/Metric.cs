@@ -1,0 +1,39 @@
+namespace MlpTrainer.Engine;
+
+/// <summary>A figure of merit of a network's outputs against the targets, for early stopping.</summary>
+/// <remarks>A new member is one file and one line in <see cref="All"/>; a user's own derives from this class.</remarks>
+public abstract class Metric
+{
+    /// <summary>The name shown in logs, such as "AUC".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether higher is better.</summary>
+    public abstract bool HigherIsBetter { get; }
+
+    /// <summary>The metric of n rows.</summary>
+    /// <param name="outputs">The network's outputs after link and output scaling, [n×k], row-major.</param>
+    /// <param name="targets">The targets in their own units, [n×target width], row-major.</param>
+    /// <param name="weights">The example weights, [n].</param>
+    public abstract double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights);
+
+    /// <summary>The area under the ROC curve, of one output against targets 0 and 1.</summary>
+    public static Metric Auc { get; } = new AucMetric();
+
+    /// <summary>The share of rows put into the right class.</summary>
+    public static Metric Accuracy { get; } = new AccuracyMetric();
+
+    /// <summary>The mean of −ln p, p being the probability given to the right class.</summary>
+    public static Metric LogLoss { get; } = new LogLossMetric();
+
+    /// <summary>The root of the mean squared error, over all outputs.</summary>
+    public static Metric Rmse { get; } = new RmseMetric();
+
+    /// <summary>1 − squared error / squared deviation from the mean: R², the mean over outputs.</summary>
+    public static Metric RSquared { get; } = new RSquaredMetric();
+
+    /// <summary>Every metric. Tests run over it.</summary>
+    public static IReadOnlyList<Metric> All { get; } = [Auc, Accuracy, LogLoss, Rmse, RSquared];
+
+    /// <summary>The metric's name.</summary>
+    public sealed override string ToString() => Name;
+}

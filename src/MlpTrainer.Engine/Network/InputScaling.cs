@@ -1,0 +1,81 @@
+using System.Numerics.Tensors;
+
+namespace MlpTrainer.Engine;
+
+/// <summary>What happens to a row before the first layer: x̂ = (x − mean)·scale, and a missing value (NaN) becomes x̂ = 0, the mean.</summary>
+/// <remarks>
+/// Immutable. Sparse data keep their zeros: there mean is 0 and scale the inverse root mean square of a feature's non-zero values. A feature
+/// that never varied in training has scale 0 and is ignored.
+/// </remarks>
+public sealed class InputScaling
+{
+    private readonly float[] _mean, _scale;
+
+    /// <summary>Scaling with the given statistics.</summary>
+    /// <param name="mean">The mean of each feature, finite.</param>
+    /// <param name="scale">The inverse standard deviation of each feature, finite and at least 0.</param>
+    /// <param name="imputeMissing">Whether NaN becomes x̂ = 0; if not, NaN goes through.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a value is not in its range.</exception>
+    public InputScaling(ReadOnlySpan<float> mean, ReadOnlySpan<float> scale, bool imputeMissing)
+    {
+        if (mean.Length != scale.Length)
+        {
+            throw new ArgumentException($"scale must be as long as mean, {mean.Length}, but was {scale.Length}.", nameof(scale));
+        }
+
+        for (int i = 0; i < mean.Length; i++)
+        {
+            if (!float.IsFinite(mean[i]) || !(scale[i] >= 0f && float.IsFinite(scale[i])))
+            {
+                throw new ArgumentException(
+                    $"mean and scale must be finite, and scale at least 0, but were {mean[i]} and {scale[i]} for feature {i}.", nameof(mean));
+            }
+        }
+
+        (_mean, _scale, ImputeMissing) = (mean.ToArray(), scale.ToArray(), imputeMissing);
+        IsCentred = _mean.Any(value => value != 0f);
+    }
+
+    /// <summary>The mean of each feature, [p].</summary>
+    public ReadOnlyMemory<float> Mean => _mean;
+
+    /// <summary>The inverse standard deviation of each feature, [p]; 0 for a feature that is ignored.</summary>
+    public ReadOnlyMemory<float> Scale => _scale;
+
+    /// <summary>Whether a missing value (NaN) becomes x̂ = 0.</summary>
+    public bool ImputeMissing { get; }
+
+    /// <summary>Whether any mean differs from 0, so that zeros do not stay zeros.</summary>
+    public bool IsCentred { get; }
+
+    /// <summary>x̂ = (x − mean)·scale, NaN → 0 where imputing.</summary>
+    /// <param name="x">Raw features, [p].</param>
+    /// <param name="scaled">Receives x̂, [p]; may be x's own memory.</param>
+    public void Apply(ReadOnlySpan<float> x, Span<float> scaled)
+    {
+        TensorPrimitives.Subtract(x, _mean, scaled);
+        TensorPrimitives.Multiply(scaled[..x.Length], _scale, scaled);
+        if (ImputeMissing && float.IsNaN(TensorPrimitives.Sum<float>(scaled[..x.Length])))
+        {
+            ReplaceMissing(scaled[..x.Length]);
+        }
+    }
+
+    /// <summary>x̂ of the non-zero values of a sparse row; exact where nothing is centred.</summary>
+    internal void Apply(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> scaled)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            float value = values[i] * _scale[indices[i]];
+            scaled[i] = ImputeMissing && float.IsNaN(value) ? 0f : value;
+        }
+    }
+
+    private static void ReplaceMissing(Span<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = float.IsNaN(values[i]) ? 0f : values[i];
+        }
+    }
+}

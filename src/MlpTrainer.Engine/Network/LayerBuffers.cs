@@ -1,0 +1,45 @@
+namespace MlpTrainer.Engine;
+
+/// <summary>What the layers hold for a batch: x, z, a and δ, each [rows×width], row-major, allocated once.</summary>
+internal sealed class LayerBuffers
+{
+    /// <param name="shape">The network.</param>
+    /// <param name="rows">The most rows of a batch.</param>
+    /// <param name="denseInput">Whether rows come dense, so that x̂ needs room.</param>
+    /// <param name="backward">Whether δ is wanted.</param>
+    /// <param name="dropout">Whether hidden units are dropped, so that masks need room.</param>
+    public LayerBuffers(NetworkShape shape, int rows, bool denseInput = true, bool backward = false, bool dropout = false)
+    {
+        int last = shape.Layers.Count - 1;
+        Rows = rows;
+        Inputs = denseInput ? new float[checked(rows * shape.Inputs)] : [];
+        Z = [.. shape.Layers.Select(layer => new float[checked(rows * layer.Outputs)])];
+        A = [.. shape.Layers.Select((layer, l) => l < last && layer.Activation.NeedsPreActivation ? new float[rows * layer.Outputs] : Z[l])];
+        Mask = [.. shape.Layers.Select((layer, l) => dropout && l < last ? new float[rows * layer.Outputs] : [])];
+        Dropped = [.. shape.Layers.Select((layer, l) => dropout && l < last ? new float[rows * layer.Outputs] : A[l])];
+        Delta = backward ? [.. shape.Layers.Select(layer => new float[rows * layer.Outputs])] : [];
+    }
+
+    public int Rows { get; }
+
+    /// <summary>x̂ [rows×p]; empty for sparse rows.</summary>
+    public float[] Inputs { get; }
+
+    /// <summary>z^l, per layer.</summary>
+    public float[][] Z { get; }
+
+    /// <summary>a^l = f(z^l), per layer: the memory of z^l where f′ needs only a. The output layer keeps z; its link belongs to the cost.</summary>
+    public float[][] A { get; }
+
+    /// <summary>Per hidden layer 0 for a dropped unit, 1/(1 − p) for one that is kept; empty without dropout.</summary>
+    public float[][] Mask { get; }
+
+    /// <summary>a^l ⊙ mask, what the next layer sees: a^l itself without dropout.</summary>
+    public float[][] Dropped { get; }
+
+    /// <summary>δ^l = ∂C/∂z^l, per layer.</summary>
+    public float[][] Delta { get; }
+
+    /// <summary>What layer l reads: x̂, or the layer below.</summary>
+    public float[] InputsOf(int layer) => layer == 0 ? Inputs : Dropped[layer - 1];
+}

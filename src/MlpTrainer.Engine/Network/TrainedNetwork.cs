@@ -1,0 +1,94 @@
+using System.Numerics.Tensors;
+using MlpTrainer.Engine.Kernels;
+
+namespace MlpTrainer.Engine;
+
+/// <summary>A network that scores: its shape, its parameters and the scaling of inputs and outputs. Immutable and safe for many threads.</summary>
+public sealed class TrainedNetwork
+{
+    private readonly float[] _parameters;
+    private readonly Lazy<NetworkParameters> _packed;
+
+    /// <summary>A network with known parameters, as when a file is loaded.</summary>
+    /// <param name="shape">Widths, activations and layout.</param>
+    /// <param name="parameters">W¹, b¹, W², b², …: <see cref="NetworkShape.ParameterCount"/> finite numbers. The array is kept, not copied.</param>
+    /// <param name="inputs">The scaling of features, as many as the network's inputs; null leaves them as they are.</param>
+    /// <param name="outputs">The scaling of outputs, as many as the network's outputs; null leaves them as they are.</param>
+    /// <exception cref="ArgumentException">A size does not fit the shape, or a parameter is not finite.</exception>
+    public TrainedNetwork(NetworkShape shape, float[] parameters, InputScaling? inputs = null, OutputScaling? outputs = null)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(parameters);
+        Fits(shape.ParameterCount, parameters.Length, nameof(parameters));
+        Fits(shape.Inputs, inputs?.Mean.Length ?? shape.Inputs, nameof(inputs));
+        Fits(shape.Outputs, outputs?.Mean.Length ?? shape.Outputs, nameof(outputs));
+        if (!TensorPrimitives.IsFiniteAll<float>(parameters))
+        {
+            int i = Array.FindIndex(parameters, value => !float.IsFinite(value));
+            throw new ArgumentException($"Parameters must be finite, but parameter {i} was {parameters[i]}.", nameof(parameters));
+        }
+
+        (Shape, _parameters, Inputs, Outputs) = (shape, parameters, inputs, outputs);
+        _packed = new(() => new NetworkParameters(shape, parameters, backward: true));
+    }
+
+    /// <summary>Widths, activations and layout.</summary>
+    public NetworkShape Shape { get; }
+
+    /// <summary>All parameters: W¹, b¹, W², b², …</summary>
+    public ReadOnlyMemory<float> Parameters => _parameters;
+
+    /// <summary>The scaling of features before the first layer, or null.</summary>
+    public InputScaling? Inputs { get; }
+
+    /// <summary>The scaling of outputs after the last layer, or null.</summary>
+    public OutputScaling? Outputs { get; }
+
+    /// <summary>The parameters as scorers use them; made when first asked for and then shared.</summary>
+    internal NetworkParameters Packed => _packed.Value;
+
+    /// <summary>W of a layer, [inputs×outputs], row-major: entry [i, j] leads from input i to unit j.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ReadOnlyMemory<float> Weights(int layer)
+    {
+        LayerShape shape = Shape.Layers[layer];
+        return _parameters.AsMemory(shape.WeightOffset, shape.WeightCount);
+    }
+
+    /// <summary>b of a layer, [outputs]; empty where the network has no biases.</summary>
+    /// <param name="layer">The layer, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ReadOnlyMemory<float> Biases(int layer)
+    {
+        LayerShape shape = Shape.Layers[layer];
+        return _parameters.AsMemory(shape.BiasOffset, shape.BiasCount);
+    }
+
+    /// <summary>A scorer for one thread.</summary>
+    public Scorer CreateScorer() => new(this);
+
+    /// <summary>Scores many rows: a^L after link and output scaling, the same bits as row by row.</summary>
+    /// <param name="rows">Raw features, [n×p], row-major.</param>
+    /// <param name="outputs">Receives the outputs, [n×k], row-major.</param>
+    /// <param name="threads">How many threads to use; 0 for all.</param>
+    /// <exception cref="ArgumentException">The lengths do not belong to the same number of rows.</exception>
+    public void Score(ReadOnlyMemory<float> rows, Memory<float> outputs, int threads = 1)
+    {
+        Require.AtLeast(0, threads, nameof(threads));
+        int n = rows.Length / Shape.Inputs;
+        Fits((long)n * Shape.Inputs, rows.Length, nameof(rows));
+        Fits((long)n * Shape.Outputs, outputs.Length, nameof(outputs));
+        int blocks = (n + BatchScorer.BlockRows - 1) / BatchScorer.BlockRows;
+        using var team = new ThreadTeam(Math.Clamp(threads == 0 ? Environment.ProcessorCount : threads, 1, Math.Max(1, blocks)));
+        new BatchScorer(this, team.Count).Score(team, rows, outputs);
+    }
+
+    private static void Fits(long expected, long actual, string name)
+    {
+        if (actual != expected)
+        {
+            throw new ArgumentException($"The length of {name} must be {expected}, but was {actual}.", name);
+        }
+    }
+}
