@@ -10,7 +10,13 @@ internal sealed class Sigmoid : Activation
 
     public override bool NeedsPreActivation => false;
 
-    public override void Forward(ReadOnlySpan<float> z, Span<float> a) => TensorPrimitives.Sigmoid(z, a);
+    public override void Forward(ReadOnlySpan<float> z, Span<float> a)
+    {
+        if (!z.IsEmpty) // TensorPrimitives refuses empty spans here
+        {
+            TensorPrimitives.Sigmoid(z, a);
+        }
+    }
 
     public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta)
     {

@@ -6,9 +6,15 @@ namespace MlpTrainer.Engine;
 /// <remarks>
 /// In z: c = ln Σ_j e^(z_j − m) + m − z_y with m = max z, so e never overflows. ∂c/∂z_j = a_j − 1[j = y]
 /// (Bishop, "Pattern recognition and machine learning", equation 4.109).
+/// With label smoothing ε, c = −Σ_j q_j·ln a_j and ∂c/∂z_j = a_j − q_j, q_j = (1 − ε)·1[j = y] + ε/outputs
+/// (Szegedy et al., "Rethinking the Inception architecture", 2016, §7).
 /// </remarks>
 public sealed class SoftmaxCrossEntropyCost : Cost
 {
+    /// <summary>Label smoothing ε, in [0, 1): the share of each target that is spread evenly over all classes; 0 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
+    public double LabelSmoothing { get; init => field = Require.In(0, 1, value); }
+
     /// <inheritdoc/>
     public override string Name => "softmax cross-entropy";
 
@@ -38,11 +44,29 @@ public sealed class SoftmaxCrossEntropyCost : Cost
             TensorPrimitives.Subtract(z, maximum, d);
             TensorPrimitives.Exp(d, d);
             float sum = TensorPrimitives.Sum<float>(d);
-            cost += weight * (Math.Log(sum) + maximum - z[y]);
             TensorPrimitives.Multiply(d, weight / sum, d);
-            d[y] -= weight;
+            double expected = z[y];
+            if (LabelSmoothing > 0)
+            {
+                expected += LabelSmoothing * (Mean(z) - z[y]);
+                TensorPrimitives.Subtract(d, (float)(weight * LabelSmoothing / outputs), d);
+            }
+
+            cost += weight * (Math.Log(sum) + maximum - expected);
+            d[y] -= (float)(weight * (1 - LabelSmoothing));
         }
 
         return cost;
+    }
+
+    private static double Mean(ReadOnlySpan<float> z)
+    {
+        double sum = 0;
+        foreach (float value in z)
+        {
+            sum += value;
+        }
+
+        return sum / z.Length;
     }
 }
