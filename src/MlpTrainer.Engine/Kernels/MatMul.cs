@@ -1,18 +1,21 @@
+using System.Buffers;
 using System.Diagnostics;
 
 namespace MlpTrainer.Engine.Kernels;
 
 /// <summary>The two matrix products of an MLP: C = A·B with B packed beforehand, and C = Aᵀ·B for weight gradients.</summary>
 /// <remarks>
-/// All matrices are row-major. B is packed into panels of <see cref="PanelWidth"/> columns, panel after panel, each panel row after row,
-/// so that a tile of C reads one contiguous stream; the last panel is padded with zeros.
+/// All matrices are row-major. The packed form of B is described at <see cref="Packing{TLanes, TVector}"/>; a B of one column (the layer
+/// with one output) is a vector, and goes to <see cref="VectorProducts{TLanes, TVector}"/>.
 /// </remarks>
-internal static class MatMul
+internal static unsafe class MatMul
 {
-    private const int PanelWidth = 32;
-
     /// <summary>Floats that the packed form of B [k×n] takes.</summary>
-    public static int PackedLength(int k, int n) => checked((n + PanelWidth - 1) / PanelWidth * PanelWidth * k);
+    public static int PackedLength(int k, int n)
+    {
+        int lanes = Tier.Current.Lanes;
+        return n == 1 ? k : checked((n + lanes - 1) / lanes * lanes * k);
+    }
 
     /// <summary>Packs B [k×n].</summary>
     public static void Pack(ReadOnlySpan<float> b, int k, int n, Span<float> packed) => PackRows(b, k, n, 0, k, packed);
@@ -21,12 +24,9 @@ internal static class MatMul
     public static void PackRows(ReadOnlySpan<float> b, int k, int n, int first, int count, Span<float> packed)
     {
         Debug.Assert(b.Length >= k * n && packed.Length >= PackedLength(k, n) && first + count <= k);
-        for (int row = first; row < first + count; row++)
+        fixed (float* source = b, destination = packed)
         {
-            for (int column = 0; column < n; column++)
-            {
-                packed[PackedIndex(row, column, k)] = b[row * n + column];
-            }
+            Tier.Current.PackRows(source, k, n, first, count, destination);
         }
     }
 
@@ -38,58 +38,103 @@ internal static class MatMul
     public static void PackTransposedRows(ReadOnlySpan<float> b, int k, int n, int first, int count, Span<float> packed)
     {
         Debug.Assert(b.Length >= k * n && packed.Length >= PackedLength(k, n) && first + count <= n);
-        for (int column = first; column < first + count; column++)
+        fixed (float* source = b, destination = packed)
         {
-            for (int row = 0; row < k; row++)
-            {
-                packed[PackedIndex(row, column, k)] = b[column * k + row];
-            }
+            Tier.Current.PackTransposedRows(source, k, n, first, count, destination);
         }
     }
 
     /// <summary>C = A·B + bias: A [m×k], B [k×n] packed, bias [n] or empty, C [m×n].</summary>
     public static void Multiply(
-        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> bias, Span<float> c)
-    {
-        Debug.Assert(a.Length >= m * k && packedB.Length >= PackedLength(k, n) && c.Length >= m * n);
-        for (int row = 0; row < m; row++)
-        {
-            for (int column = 0; column < n; column++)
-            {
-                float sum = bias.IsEmpty ? 0f : bias[column];
-                for (int i = 0; i < k; i++)
-                {
-                    sum += a[row * k + i] * packedB[PackedIndex(i, column, k)];
-                }
+        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> bias, Span<float> c) =>
+        Multiply(a, m, k, packedB, n, bias, float.NegativeInfinity, c);
 
-                c[row * n + column] = sum;
+    /// <summary>C = max(0, A·B + bias): the forward product of a ReLU layer. NaN stays NaN.</summary>
+    public static void MultiplyRelu(
+        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> bias, Span<float> c) =>
+        Multiply(a, m, k, packedB, n, bias, 0f, c);
+
+    /// <summary>C = A·B where gate &gt; 0, else 0: the delta product of a ReLU layer, gate [m×n] being the layer's output.</summary>
+    public static void MultiplyGated(
+        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> gate, Span<float> c)
+    {
+        Debug.Assert(a.Length >= m * k && packedB.Length >= PackedLength(k, n) && c.Length >= m * n && gate.Length >= m * n);
+        fixed (float* pa = a, pb = packedB, pg = gate, pc = c)
+        {
+            if (n == 1)
+            {
+                Tier.Current.Dot(pa, m, k, pb, 0f, float.NegativeInfinity, pc);
+                Tier.Current.Gate(pg, pc, m);
+            }
+            else if (k == 1)
+            {
+                Tier.Current.Outer(pa, m, pb, n, pg, pc);
+            }
+            else
+            {
+                Tier.Current.Multiply(new ProductOperands
+                {
+                    A = pa, RowStride = k, StepStride = 1, M = m, K = k, N = n,
+                    PackedB = pb, Floor = float.NegativeInfinity, End = TileEnd.Gate, Gate = pg, C = pc,
+                });
             }
         }
     }
 
-    /// <summary>C = Aᵀ·B, or C += Aᵀ·B: columns [firstColumn, firstColumn + columns) of A [rows×lda], B [rows×n], C [columns×n].</summary>
+    /// <summary>C = Aᵀ·B, or C += Aᵀ·B: columns [firstColumn, firstColumn + columns) of A [rows×lda], B [rows×n] packed, C [columns×n].</summary>
+    public static void TransposedProductPacked(
+        ReadOnlySpan<float> a, int lda, int firstColumn, int columns, ReadOnlySpan<float> packedB, int n, int rows, Span<float> c, bool accumulate)
+    {
+        Debug.Assert(a.Length >= rows * lda && firstColumn + columns <= lda && packedB.Length >= PackedLength(rows, n));
+        Debug.Assert(c.Length >= columns * n);
+        fixed (float* pa = a, pb = packedB, pc = c)
+        {
+            if (n != 1)
+            {
+                Tier.Current.Multiply(new ProductOperands
+                {
+                    A = pa + firstColumn, RowStride = 1, StepStride = lda, M = columns, K = rows, N = n,
+                    PackedB = pb, Floor = float.NegativeInfinity, End = accumulate ? TileEnd.Add : TileEnd.Store, C = pc,
+                });
+                return;
+            }
+
+            if (!accumulate)
+            {
+                c[..columns].Clear();
+            }
+
+            Tier.Current.AddWeightedRows(pa + firstColumn, lda, columns, pb, rows, pc);
+        }
+    }
+
+    /// <summary>C = Aᵀ·B, or C += Aᵀ·B, as <see cref="TransposedProductPacked"/> with B [rows×n] as it is: for products too rare to keep a packed B.</summary>
     public static void TransposedProduct(
         ReadOnlySpan<float> a, int lda, int firstColumn, int columns, ReadOnlySpan<float> b, int n, int rows, Span<float> c, bool accumulate)
     {
-        Debug.Assert(a.Length >= rows * lda && firstColumn + columns <= lda && b.Length >= rows * n && c.Length >= columns * n);
-        if (!accumulate)
-        {
-            c[..(columns * n)].Clear();
-        }
-
-        for (int row = 0; row < rows; row++)
-        {
-            for (int i = 0; i < columns; i++)
-            {
-                float value = a[row * lda + firstColumn + i];
-                for (int j = 0; j < n; j++)
-                {
-                    c[i * n + j] += value * b[row * n + j];
-                }
-            }
-        }
+        float[] packed = ArrayPool<float>.Shared.Rent(PackedLength(rows, n));
+        Pack(b, rows, n, packed);
+        TransposedProductPacked(a, lda, firstColumn, columns, packed, n, rows, c, accumulate);
+        ArrayPool<float>.Shared.Return(packed);
     }
 
-    private static int PackedIndex(int row, int column, int k) =>
-        column / PanelWidth * PanelWidth * k + row * PanelWidth + column % PanelWidth;
+    private static void Multiply(
+        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> bias, float floor, Span<float> c)
+    {
+        Debug.Assert(a.Length >= m * k && packedB.Length >= PackedLength(k, n) && c.Length >= m * n);
+        Debug.Assert(bias.IsEmpty || bias.Length >= n);
+        fixed (float* pa = a, pb = packedB, pbias = bias, pc = c)
+        {
+            if (n == 1)
+            {
+                Tier.Current.Dot(pa, m, k, pb, pbias == null ? 0f : *pbias, floor, pc);
+                return;
+            }
+
+            Tier.Current.Multiply(new ProductOperands
+            {
+                A = pa, RowStride = k, StepStride = 1, M = m, K = k, N = n, PackedB = pb, Bias = pbias, Floor = floor, C = pc,
+            });
+        }
+    }
 }

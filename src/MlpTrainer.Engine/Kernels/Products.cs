@@ -1,0 +1,134 @@
+namespace MlpTrainer.Engine.Kernels;
+
+/// <summary>What becomes of a finished tile of a product.</summary>
+internal enum TileEnd
+{
+    /// <summary>C = tile.</summary>
+    Store,
+
+    /// <summary>C += tile.</summary>
+    Add,
+
+    /// <summary>C = tile where gate &gt; 0, else 0: the derivative of ReLU, read from its output.</summary>
+    Gate,
+}
+
+/// <summary>The operands of one product C [m×n] = max(floor, A·B + bias), as addresses.</summary>
+/// <remarks>A[r, i] stands at <c>A[r·RowStride + i·StepStride]</c>: RowStride k and StepStride 1 for a row-major A, the other way round for the
+/// transpose of a row-major matrix. B [k×n] is packed, k at least 1; Bias holds n floats or is null; Floor is 0 for ReLU, −∞ for none.</remarks>
+internal unsafe struct ProductOperands
+{
+    public float* A;
+    public nint RowStride, StepStride;
+    public int M, K, N;
+    public float* PackedB;
+    public float* Bias;
+    public float Floor;
+    public TileEnd End;
+    public float* Gate;     // [m×n]
+    public float* C;        // [m×n]
+}
+
+/// <summary>The matrix products behind <see cref="MatMul"/>: C is cut into tiles that registers hold, column panel by column panel.</summary>
+internal static unsafe class Products<TLanes, TVector>
+    where TLanes : ILanes<TVector>
+    where TVector : struct
+{
+    /// <summary>C = max(floor, A·B + bias), and then what <see cref="TileEnd"/> says.</summary>
+    /// <remarks>
+    /// Panels are the outer loop and tiles the inner one, so that a panel (k·32 floats) stays in the nearest cache while all rows of A pass by it.
+    /// Tiles that need more than storing, or hang over C's right edge, are finished from a buffer of one tile.
+    /// </remarks>
+    public static void Multiply(in ProductOperands product)
+    {
+        float* buffer = stackalloc float[TLanes.TileRows * 2 * TLanes.Count];
+        float* edgeBias = stackalloc float[2 * TLanes.Count];
+        float* panel = product.PackedB;
+        for (int column = 0; column < product.N; column += 2 * TLanes.Count)
+        {
+            int width = Packing<TLanes, TVector>.PanelWidth(column, product.N), columns = Math.Min(width, product.N - column);
+            bool inPlace = columns == width && product.End == TileEnd.Store;
+            float* bias = product.Bias == null ? null : PaddedBias(product.Bias + column, columns, width, edgeBias);
+            for (int row = 0, rows; row < product.M; row += rows)
+            {
+                rows = TileRows(product.M - row);
+                nint offset = (nint)row * product.N + column;
+                float* tile = inPlace ? product.C + offset : buffer;
+                RunTile(in product, rows, width, row, panel, bias, tile, inPlace ? product.N : width);
+                if (!inPlace)
+                {
+                    Finish(buffer, width, product.C + offset, product.Gate + offset, product.N, rows, columns, product.End);
+                }
+            }
+
+            panel += (nint)width * product.K;
+        }
+    }
+
+    private static float* PaddedBias(float* bias, int columns, int width, float* padded)
+    {
+        if (columns == width)
+        {
+            return bias;
+        }
+
+        new Span<float>(padded, width).Clear();
+        new ReadOnlySpan<float>(bias, columns).CopyTo(new Span<float>(padded, width));
+        return padded;
+    }
+
+    /// <summary>Rows of the next tile when <paramref name="left"/> are left: the tallest that fits.</summary>
+    private static int TileRows(int left) =>
+        left >= TLanes.TileRows ? TLanes.TileRows : left switch { >= 8 => 8, >= 6 => 6, 5 => 4, _ => left };
+
+    private static void RunTile(
+        in ProductOperands product, int rows, int width, int row, float* panel, float* bias, float* c, nint cStride)
+    {
+        float* a = product.A + row * product.RowStride;
+        if (width > TLanes.Count)
+        {
+            RunTile<Size2>(rows, a, product.RowStride, product.StepStride, panel, product.K, bias, product.Floor, c, cStride);
+        }
+        else
+        {
+            RunTile<Size1>(rows, a, product.RowStride, product.StepStride, panel, product.K, bias, product.Floor, c, cStride);
+        }
+    }
+
+    private static void RunTile<TColumns>(
+        int rows, float* a, nint rowStride, nint stepStride, float* b, int k, float* start, float floor, float* c, nint cStride)
+        where TColumns : ISize
+    {
+        switch (rows)
+        {
+            case 12: Tile<TLanes, TVector>.Run<Size12, TColumns>(a, rowStride, stepStride, b, k, start, floor, c, cStride); break;
+            case 8: Tile<TLanes, TVector>.Run<Size8, TColumns>(a, rowStride, stepStride, b, k, start, floor, c, cStride); break;
+            case 6: Tile<TLanes, TVector>.Run<Size6, TColumns>(a, rowStride, stepStride, b, k, start, floor, c, cStride); break;
+            case 4: Tile<TLanes, TVector>.Run<Size4, TColumns>(a, rowStride, stepStride, b, k, start, floor, c, cStride); break;
+            case 3: Tile<TLanes, TVector>.Run<Size3, TColumns>(a, rowStride, stepStride, b, k, start, floor, c, cStride); break;
+            case 2: Tile<TLanes, TVector>.Run<Size2, TColumns>(a, rowStride, stepStride, b, k, start, floor, c, cStride); break;
+            default: Tile<TLanes, TVector>.Run<Size1, TColumns>(a, rowStride, stepStride, b, k, start, floor, c, cStride); break;
+        }
+    }
+
+    private static void Finish(float* tile, int width, float* c, float* gate, nint n, int rows, int columns, TileEnd end)
+    {
+        for (int row = 0; row < rows; row++, tile += width, c += n, gate += n)
+        {
+            int column = 0;
+            for (; column <= columns - TLanes.Count; column += TLanes.Count)
+            {
+                TVector value = TLanes.Load(tile + column);
+                TLanes.Store(
+                    end == TileEnd.Add ? TLanes.Add(TLanes.Load(c + column), value)
+                    : end == TileEnd.Gate ? TLanes.Gate(TLanes.Load(gate + column), value) : value, c + column);
+            }
+
+            for (; column < columns; column++)
+            {
+                float value = tile[column];
+                c[column] = end == TileEnd.Add ? c[column] + value : end == TileEnd.Gate && !(gate[column] > 0f) ? 0f : value;
+            }
+        }
+    }
+}

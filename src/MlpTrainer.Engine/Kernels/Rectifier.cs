@@ -1,0 +1,37 @@
+namespace MlpTrainer.Engine.Kernels;
+
+/// <summary>ReLU and its derivative over a span.</summary>
+internal static unsafe class Rectifier<TLanes, TVector>
+    where TLanes : ILanes<TVector>
+    where TVector : struct
+{
+    /// <summary>a[i] = max(0, z[i]); NaN stays NaN. a may be z.</summary>
+    public static void Forward(float* z, float* a, nint count)
+    {
+        nint i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes.Store(TLanes.AtLeast(TLanes.Zero, TLanes.Load(z + i)), a + i);
+        }
+
+        for (; i < count; i++)
+        {
+            a[i] = ScalarLanes.AtLeast(0f, z[i]);
+        }
+    }
+
+    /// <summary>values[i] stays where gate[i] &gt; 0 and becomes 0 elsewhere.</summary>
+    public static void Gate(float* gate, float* values, nint count)
+    {
+        nint i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes.Store(TLanes.Gate(TLanes.Load(gate + i), TLanes.Load(values + i)), values + i);
+        }
+
+        for (; i < count; i++)
+        {
+            values[i] = ScalarLanes.Gate(gate[i], values[i]);
+        }
+    }
+}

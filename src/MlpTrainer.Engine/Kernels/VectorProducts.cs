@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+
+namespace MlpTrainer.Engine.Kernels;
+
+/// <summary>The three products of a layer with one output, whose weights and deltas are vectors: a tile would be 15/16 padding.</summary>
+internal static unsafe class VectorProducts<TLanes, TVector>
+    where TLanes : ILanes<TVector>
+    where TVector : struct
+{
+    /// <summary>c[r] = max(floor, Σ_i A[r, i]·b[i] + bias): A [m×k], b [k], c [m].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dot(float* a, int m, int k, float* b, float bias, float floor, float* c)
+    {
+        int row = 0;
+        for (; row <= m - 4; row += 4)
+        {
+            float* a0 = a + (nint)row * k, a1 = a0 + k, a2 = a1 + k, a3 = a2 + k;
+            TVector s0 = TLanes.Zero, s1 = s0, s2 = s0, s3 = s0;
+            int i = 0;
+            for (; i <= k - TLanes.Count; i += TLanes.Count)
+            {
+                TVector x = TLanes.Load(b + i);
+                s0 = TLanes.MultiplyAdd(TLanes.Load(a0 + i), x, s0);
+                s1 = TLanes.MultiplyAdd(TLanes.Load(a1 + i), x, s1);
+                s2 = TLanes.MultiplyAdd(TLanes.Load(a2 + i), x, s2);
+                s3 = TLanes.MultiplyAdd(TLanes.Load(a3 + i), x, s3);
+            }
+
+            c[row] = Finish(a0, b, i, k, TLanes.Sum(s0), bias, floor);
+            c[row + 1] = Finish(a1, b, i, k, TLanes.Sum(s1), bias, floor);
+            c[row + 2] = Finish(a2, b, i, k, TLanes.Sum(s2), bias, floor);
+            c[row + 3] = Finish(a3, b, i, k, TLanes.Sum(s3), bias, floor);
+        }
+
+        for (; row < m; row++)
+        {
+            float* a0 = a + (nint)row * k;
+            TVector s0 = TLanes.Zero;
+            int i = 0;
+            for (; i <= k - TLanes.Count; i += TLanes.Count)
+            {
+                s0 = TLanes.MultiplyAdd(TLanes.Load(a0 + i), TLanes.Load(b + i), s0);
+            }
+
+            c[row] = Finish(a0, b, i, k, TLanes.Sum(s0), bias, floor);
+        }
+    }
+
+    /// <summary>sums[j] += Σ_r weights[r]·A[r, j] over the first <paramref name="columns"/> columns of A [rows×stride]; weights null: all 1.</summary>
+    /// <remarks>The gradient of one output's weights, and without weights that of a layer's biases. Rows are added in order.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddWeightedRows(float* a, int stride, int columns, float* weights, int rows, float* sums)
+    {
+        int column = 0;
+        for (; column <= columns - 4 * TLanes.Count; column += 4 * TLanes.Count)
+        {
+            float* source = a + column, sum = sums + column;
+            TVector s0 = TLanes.Load(sum), s1 = TLanes.Load(sum + TLanes.Count);
+            TVector s2 = TLanes.Load(sum + 2 * TLanes.Count), s3 = TLanes.Load(sum + 3 * TLanes.Count);
+            for (int row = 0; row < rows; row++, source += stride)
+            {
+                TVector weight = TLanes.Broadcast(weights == null ? 1f : weights[row]);
+                s0 = TLanes.MultiplyAdd(TLanes.Load(source), weight, s0);
+                s1 = TLanes.MultiplyAdd(TLanes.Load(source + TLanes.Count), weight, s1);
+                s2 = TLanes.MultiplyAdd(TLanes.Load(source + 2 * TLanes.Count), weight, s2);
+                s3 = TLanes.MultiplyAdd(TLanes.Load(source + 3 * TLanes.Count), weight, s3);
+            }
+
+            TLanes.Store(s0, sum);
+            TLanes.Store(s1, sum + TLanes.Count);
+            TLanes.Store(s2, sum + 2 * TLanes.Count);
+            TLanes.Store(s3, sum + 3 * TLanes.Count);
+        }
+
+        for (; column <= columns - TLanes.Count; column += TLanes.Count)
+        {
+            AddColumn<TLanes, TVector>(a + column, stride, weights, rows, sums + column);
+        }
+
+        for (; column < columns; column++)
+        {
+            AddColumn<ScalarLanes, float>(a + column, stride, weights, rows, sums + column);
+        }
+    }
+
+    /// <summary>C[r, j] = a[r]·b[j], or 0 where the gate is not greater than 0: a [m], b [n], gate [m×n] or null, C [m×n].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Outer(float* a, int m, float* b, int n, float* gate, float* c)
+    {
+        for (int row = 0; row < m; row++, c += n)
+        {
+            TVector x = TLanes.Broadcast(a[row]);
+            int column = 0;
+            for (; column <= n - TLanes.Count; column += TLanes.Count)
+            {
+                TVector product = TLanes.Multiply(x, TLanes.Load(b + column));
+                TLanes.Store(gate == null ? product : TLanes.Gate(TLanes.Load(gate + column), product), c + column);
+            }
+
+            for (; column < n; column++)
+            {
+                c[column] = gate == null || gate[column] > 0f ? a[row] * b[column] : 0f;
+            }
+
+            gate = gate == null ? null : gate + n;
+        }
+    }
+
+    private static float Finish(float* a, float* b, int from, int k, float sum, float bias, float floor)
+    {
+        for (int i = from; i < k; i++)
+        {
+            sum = float.MultiplyAddEstimate(a[i], b[i], sum);
+        }
+
+        return ScalarLanes.AtLeast(floor, sum + bias);
+    }
+
+    private static void AddColumn<TNarrow, TRegister>(float* a, int stride, float* weights, int rows, float* sums)
+        where TNarrow : ILanes<TRegister>
+        where TRegister : struct
+    {
+        TRegister sum = TNarrow.Load(sums);
+        for (int row = 0; row < rows; row++, a += stride)
+        {
+            sum = TNarrow.MultiplyAdd(TNarrow.Load(a), TNarrow.Broadcast(weights == null ? 1f : weights[row]), sum);
+        }
+
+        TNarrow.Store(sum, sums);
+    }
+}
