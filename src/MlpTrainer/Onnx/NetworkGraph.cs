@@ -1,0 +1,94 @@
+using MlpTrainer.Engine;
+
+namespace MlpTrainer.Onnx;
+
+/// <summary>The one description of a trained network as an ONNX graph, from raw features to the outputs that ML.NET's column names name.</summary>
+internal static class NetworkGraph
+{
+    public const string Score = "Score", Probability = "Probability", PredictedLabel = "PredictedLabel";
+
+    /// <summary>Whether all of the network's activations can be written.</summary>
+    public static bool CanDescribe(TrainedNetwork network) =>
+        network.Shape.Layers.All(layer => ActivationGraph.Knows(layer.Activation));
+
+    /// <summary>Score = z, Probability = σ(z), PredictedLabel = z &gt; 0; each [N×1].</summary>
+    public static OnnxGraph Binary(TrainedNetwork network)
+    {
+        var graph = new OnnxGraph(network.Shape.Inputs);
+        string z = PreActivation(graph, network);
+        graph.Output(PredictedLabel, graph.Node("Greater", z, graph.Number(0f)), ElementType.Bool, 1);
+        graph.Output(Score, z, ElementType.Float, 1);
+        graph.Output(Probability, graph.Node("Sigmoid", z), ElementType.Float, 1);
+        return graph;
+    }
+
+    /// <summary>Score = a^L, [N×k]; PredictedLabel = the class with the highest score, counted from 1 as ML.NET's keys are, [N×1].</summary>
+    public static OnnxGraph Multiclass(TrainedNetwork network)
+    {
+        var graph = new OnnxGraph(network.Shape.Inputs);
+        string a = Activations(graph, network);
+        string index = graph.Node("ArgMax", [new("axis", 1L), new("keepdims", 1L)], a);
+
+        // Added to as float, exact below 2^24 classes: so all of the graph's constants are float.
+        string key = graph.Node("Add", Cast(graph, index, ElementType.Float), graph.Number(1f));
+        graph.Output(PredictedLabel, Cast(graph, key, ElementType.UInt32), ElementType.UInt32, 1);
+        graph.Output(Score, a, ElementType.Float, network.Shape.Outputs);
+        return graph;
+    }
+
+    /// <summary>Score = a^L·scale + mean, [N×k].</summary>
+    public static OnnxGraph Regression(TrainedNetwork network)
+    {
+        var graph = new OnnxGraph(network.Shape.Inputs);
+        graph.Output(Score, Activations(graph, network), ElementType.Float, network.Shape.Outputs);
+        return graph;
+    }
+
+    /// <summary>a^L after the output scaling.</summary>
+    private static string Activations(OnnxGraph graph, TrainedNetwork network)
+    {
+        string a = ActivationGraph.Add(graph, network.Shape.Layers[^1].Activation, PreActivation(graph, network));
+        if (network.Outputs is not { } scaling)
+            return a;
+        string scaled = graph.Node("Mul", a, graph.Tensor("OutputScale", scaling.Scale, scaling.Scale.Length));
+        return graph.Node("Add", scaled, graph.Tensor("OutputMean", scaling.Mean, scaling.Mean.Length));
+    }
+
+    /// <summary>z^L.</summary>
+    private static string PreActivation(OnnxGraph graph, TrainedNetwork network)
+    {
+        string z = Scaled(graph, network.Inputs);
+        for (int l = 0; l < network.Shape.Layers.Count; l++)
+        {
+            string a = l == 0 ? z : ActivationGraph.Add(graph, network.Shape.Layers[l - 1].Activation, z);
+            z = Product(graph, network, l, a);
+        }
+
+        return z;
+    }
+
+    /// <summary>x̂ = (x − mean)·scale, and 0 where that is NaN if missing values are imputed.</summary>
+    private static string Scaled(OnnxGraph graph, InputScaling? scaling)
+    {
+        string x = OnnxGraph.Features;
+        if (scaling is null)
+            return x;
+        if (scaling.IsCentred)
+            x = graph.Node("Sub", x, graph.Tensor("Mean", scaling.Mean, scaling.Mean.Length));
+        x = graph.Node("Mul", x, graph.Tensor("Scale", scaling.Scale, scaling.Scale.Length));
+        return scaling.ImputeMissing ? graph.Node("Where", graph.Node("IsNaN", x), graph.Number(0f), x) : x;
+    }
+
+    /// <summary>z = a·W + b.</summary>
+    private static string Product(OnnxGraph graph, TrainedNetwork network, int l, string a)
+    {
+        LayerShape layer = network.Shape.Layers[l];
+        string weights = graph.Tensor($"Weights{l + 1}", network.Weights(l), layer.Inputs, layer.Outputs);
+        return layer.HasBias
+            ? graph.Node("Gemm", a, weights, graph.Tensor($"Biases{l + 1}", network.Biases(l), layer.Outputs))
+            : graph.Node("MatMul", a, weights); // Gemm without b came with operator set 11
+    }
+
+    private static string Cast(OnnxGraph graph, string variable, ElementType type) =>
+        graph.Node("Cast", [new("to", (long)type)], variable);
+}
