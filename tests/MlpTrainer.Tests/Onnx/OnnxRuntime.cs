@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace MlpTrainer.Tests.Onnx;
@@ -23,8 +22,7 @@ public static class OnnxRuntime
             File.WriteAllText(Path.Combine(folder, "jobs.json"), JsonSerializer.Serialize(jobs.Select((job, j) => Prepare(job, folder, j)), s_json));
             (int exitCode, string output) = Start("node", Path.Combine(s_folder, "score.js"), "jobs.json", folder);
             Assert.True(exitCode == 0, output);
-            return [.. jobs.Select((job, j) => job.Outputs.Select((_, o) =>
-                MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path.Combine(folder, $"{j}.{o}.out"))).ToArray()).ToArray())];
+            return [.. jobs.Select((job, j) => job.Outputs.Select((_, o) => Read(Path.Combine(folder, $"{j}.{o}.out"))).ToArray())];
         }
         finally
         {
@@ -43,6 +41,14 @@ public static class OnnxRuntime
             Inputs = job.Inputs.Select((input, i) => new { input.Name, input.Type, Dims = new[] { input.Rows, input.Columns }, File = $"{j}.{i}.in" }),
             Outputs = job.Outputs.Select((name, o) => new { Name = name, File = $"{j}.{o}.out" }),
         };
+    }
+
+    private static double[] Read(string file)
+    {
+        byte[] bytes = File.ReadAllBytes(file);
+        double[] values = new double[bytes.Length / sizeof(double)];
+        Buffer.BlockCopy(bytes, 0, values, 0, bytes.Length);
+        return values;
     }
 
     /// <summary>Into the tests' output folder; null if it worked, else why not.</summary>
