@@ -91,6 +91,13 @@ public sealed class SchemaDefinition : List<SchemaDefinition.Column>
 
         public DataViewSchema.Annotations Annotations => _annotations.ToAnnotations();
 
+        /// <summary>Takes over the type and the annotations of a column.</summary>
+        internal void Become(DataViewSchema.Column column)
+        {
+            ColumnType = column.Type;
+            _annotations.Add(column.Annotations, _ => true);
+        }
+
         public void AddAnnotation<T>(string kind, T value, DataViewType annotationType)
         {
             Delegate getter = (ValueGetter<T>)((ref T destination) => destination = value);

@@ -2,60 +2,91 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
-/// <summary>Where a model part writes itself.</summary>
+/// <summary>Where a model part writes itself: its own Model.key, in a directory of the model file.</summary>
 public sealed class ModelSaveContext : IDisposable
 {
+    private const string ModelStreamName = "Model.key";
+
+    private readonly List<string> _strings = [];
+    private readonly MemoryStream _model = new();
+    private readonly string _directory;
+    private VersionInfo? _version;
+
+    public readonly RepositoryWriter Repository;
+
+    /// <summary>Takes the part's bytes.</summary>
     public readonly BinaryWriter Writer;
 
-    internal ModelSaveContext(BinaryWriter writer) => Writer = writer;
+    private ModelSaveContext(RepositoryWriter repository, string directory)
+    {
+        Repository = repository;
+        Writer = new BinaryWriter(_model);
+        _directory = directory;
+    }
 
-    public bool InRepository => throw new NotImplementedException();
+    public bool InRepository => Repository is not null;
 
-    public void CheckAtModel() => throw new NotImplementedException();
+    /// <summary>Saves a part in a directory of its own. What can't be saved is left out, silently, as ML.NET does.</summary>
+    public static void SaveModel<T>(RepositoryWriter rep, T value, string path) where T : class
+    {
+        Contracts.CheckValue(value, nameof(value));
+        if (value is not ICanSaveModel model)
+            return;
+        using var ctx = new ModelSaveContext(rep, path);
+        model.Save(ctx);
+        VersionInfo version = ctx._version ?? throw Contracts.Except($"{value.GetType()} saved itself without version information");
+        ctx.Writer.Flush();
+        rep.Add($"{path}/{ModelStreamName}", ModelHeader.Assemble(version, ctx._model.ToArray(), ctx._strings));
+    }
 
-    public void SetVersionInfo(VersionInfo ver) => throw new NotImplementedException();
+    /// <summary>Saves a part of this part.</summary>
+    public void SaveModel<T>(T value, string name) where T : class => SaveModel(Repository, value, $"{_directory}/{name}");
 
-    public void SaveModel<T>(T value, string name) where T : class => throw new NotImplementedException();
+    /// <summary>Checks that nothing is written yet.</summary>
+    public void CheckAtModel() => Contracts.Check(_model.Position == 0, "The model part has already been written to");
 
-    public void SaveString(string str) => throw new NotImplementedException();
+    public void SetVersionInfo(VersionInfo ver) => _version = ver;
 
-    public void SaveStringOrNull(string str) => throw new NotImplementedException();
+    public void SaveString(string str)
+    {
+        Contracts.CheckValue(str, nameof(str));
+        SaveStringOrNull(str);
+    }
 
-    public void SaveNonEmptyString(string str) => throw new NotImplementedException();
+    public void SaveString(ReadOnlyMemory<char> str) => SaveString(str.ToString());
 
-    public void SaveBinaryStream(string name, Action<BinaryWriter> action) => throw new NotImplementedException();
+    /// <summary>Writes a string as its number in the part's table of strings; null is −1.</summary>
+    public void SaveStringOrNull(string str)
+    {
+        int index = str is null ? -1 : _strings.IndexOf(str);
+        if (str is not null && index < 0)
+        {
+            index = _strings.Count;
+            _strings.Add(str);
+        }
+        Writer.Write(index);
+    }
 
-    public void SaveTextStream(string name, Action<TextWriter> action) => throw new NotImplementedException();
+    public void SaveNonEmptyString(string str) => SaveString(Contracts.CheckNonEmpty(str, nameof(str)));
 
-    public void Dispose() { }
-}
+    public void SaveNonEmptyString(ReadOnlyMemory<char> str) => SaveNonEmptyString(str.ToString());
 
-/// <summary>Where a model part reads itself.</summary>
-public sealed class ModelLoadContext : IDisposable
-{
-    public readonly BinaryReader Reader;
+    public void SaveBinaryStream(string name, Action<BinaryWriter> action) => SaveBinaryStream(Repository, $"{_directory}/{name}", action);
 
-    internal ModelLoadContext(BinaryReader reader) => Reader = reader;
+    public void SaveTextStream(string name, Action<TextWriter> action) => SaveBinaryStream(name, binary =>
+    {
+        using var writer = new StreamWriter(binary.BaseStream, leaveOpen: true);
+        action(writer);
+    });
 
-    public bool InRepository => throw new NotImplementedException();
+    internal static void SaveBinaryStream(RepositoryWriter repository, string path, Action<BinaryWriter> action)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        action(writer);
+        writer.Flush();
+        repository.Add(path, stream.ToArray());
+    }
 
-    public void CheckAtModel() => throw new NotImplementedException();
-
-    public void CheckAtModel(VersionInfo ver) => throw new NotImplementedException();
-
-    public bool ContainsModel(string name) => throw new NotImplementedException();
-
-    public void LoadModel<TRes, TSig>(IHostEnvironment env, out TRes result, string name, params object[] extra) where TRes : class => throw new NotImplementedException();
-
-    public bool LoadModelOrNull<TRes, TSig>(IHostEnvironment env, out TRes result, string name, params object[] extra) where TRes : class => throw new NotImplementedException();
-
-    public string LoadString() => throw new NotImplementedException();
-
-    public string LoadStringOrNull() => throw new NotImplementedException();
-
-    public string LoadNonEmptyString() => throw new NotImplementedException();
-
-    public bool TryLoadBinaryStream(string name, Action<BinaryReader> action) => throw new NotImplementedException();
-
-    public void Dispose() { }
+    public void Dispose() => Writer.Dispose();
 }
