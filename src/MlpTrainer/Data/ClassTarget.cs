@@ -1,0 +1,37 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+
+namespace MlpTrainer.Data;
+
+/// <summary>The label is a class 0…k−1 (false and true, for two), which becomes its index, or k values that are 1 in its place and 0 elsewhere.</summary>
+/// <param name="host">Whom errors are reported to.</param>
+/// <param name="classes">k, counting classes without rows.</param>
+/// <param name="oneHot">For costs that compare every output with a target of its own.</param>
+internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneHot) : TargetReader
+{
+    private readonly bool[] seen = new bool[classes];
+
+    public override int Width => oneHot ? classes : 1;
+
+    public override bool IsClass => true;
+
+    public override string? Warning => seen.Count(hasRows => hasRows) == 1
+        ? "All rows have the same label, so there is nothing to tell apart: the model will give this label to every row."
+        : null;
+
+    public override void Attach(RoleMappedData data, FloatLabelCursor cursor)
+    {
+        if (data.Schema.Label is { Type: KeyDataViewType key } label)
+            host.Check(key.GetKeyCountAsInt32() <= classes, $"Column '{label.Name}' must have {classes} classes as in the training rows, but had {key.Count}.");
+    }
+
+    public override bool TryRead(FloatLabelCursor cursor, Span<float> target)
+    {
+        int label = (int)cursor.Label;
+        seen[label] = true;
+        target.Clear();
+        target[oneHot ? label : 0] = oneHot ? 1f : label;
+        return true;
+    }
+}

@@ -1,0 +1,23 @@
+using MlpTrainer.Engine;
+
+namespace MlpTrainer.Data;
+
+/// <summary>Sets a share of the rows aside for validation: whole groups if rows have groups, else evenly by class if targets are classes.</summary>
+internal static class HoldOut
+{
+    private const double UsualFraction = 0.1;
+    private const int FewestRowsToSplit = 100;
+
+    /// <summary>Training and validation rows; no validation rows where the fraction is 0 or there are not two things to split.</summary>
+    public static (TrainingSet Train, TrainingSet? Validation) From(LoadedRows rows, double? fraction, TargetReader target, ulong seed)
+    {
+        double share = fraction ?? (rows.Rows.RowCount >= FewestRowsToSplit ? UsualFraction : 0);
+        bool single = rows.Rows.RowCount < 2 || rows.Groups is { } groups && groups.All(group => group == groups[0]);
+        if (share == 0 || single)
+            return (rows.Rows, null);
+        SplitBy by = rows.Groups is not null ? SplitBy.Groups(rows.Groups)
+            : target is { IsClass: true, Width: 1 } ? SplitBy.TargetClass
+            : SplitBy.Rows;
+        return rows.Rows.Split(share, seed, by);
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.ML.Trainers;
+
+namespace MlpTrainer.Data;
+
+/// <summary>The label is the number to predict. The cursor has dropped rows where it is missing or infinite.</summary>
+internal sealed class NumberTarget : TargetReader
+{
+    public override int Width => 1;
+
+    public override bool TryRead(FloatLabelCursor cursor, Span<float> target)
+    {
+        target[0] = cursor.Label;
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+
+namespace MlpTrainer.Data;
+
+/// <summary>How a task turns a row's label into the network's target y.</summary>
+internal abstract class TargetReader
+{
+    /// <summary>Values per row.</summary>
+    public abstract int Width { get; }
+
+    /// <summary>What the cursor has to read, and judge, itself.</summary>
+    public virtual CursOpt Cursor => CursOpt.Label;
+
+    /// <summary>Columns of a view, beside label, features and weight, that <see cref="Attach"/> needs, by index.</summary>
+    public virtual int[] ExtraColumns(RoleMappedData data) => [];
+
+    /// <summary>Called before the first row of a view; throws if its labels are not those of the training rows.</summary>
+    public virtual void Attach(RoleMappedData data, FloatLabelCursor cursor)
+    {
+    }
+
+    /// <summary>Fills the target of the cursor's row; false if the label is missing or infinite.</summary>
+    public abstract bool TryRead(FloatLabelCursor cursor, Span<float> target);
+
+    /// <summary>Whether targets are classes, each of which a split should share out evenly.</summary>
+    public virtual bool IsClass => false;
+
+    /// <summary>Something odd about all the labels read so far; null if nothing is.</summary>
+    public virtual string? Warning => null;
+}

@@ -1,0 +1,13 @@
+using MlpTrainer.Engine;
+
+namespace MlpTrainer;
+
+/// <summary>What the trainers of classifiers let you choose.</summary>
+#pragma warning disable CA1051 // fields and not properties: ML.NET's convention for options
+public abstract class MlpClassifierOptions : MlpOptions
+{
+    /// <summary>Factors of the example weights by class: <see cref="Engine.ClassWeights.Balanced"/>, or given in the order of the classes. Null: none.</summary>
+    public ClassWeights? ClassWeights;
+
+    internal override ClassWeights? Classes => ClassWeights;
+}

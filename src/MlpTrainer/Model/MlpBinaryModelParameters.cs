@@ -1,0 +1,66 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MlpTrainer;
+using MlpTrainer.Engine;
+
+[assembly: LoadableClass(typeof(MlpBinaryModelParameters), null, typeof(SignatureLoadModel), "MLP binary classifier",
+    MlpBinaryModelParameters.LoaderSignature)]
+
+namespace MlpTrainer;
+
+/// <summary>A multilayer perceptron that gives a row's log-odds z of the label being true: Score = z, and Probability = σ(z).</summary>
+public sealed class MlpBinaryModelParameters : MlpModelParameters<float>
+{
+    internal const string LoaderSignature = "MlpBinaryModel";
+
+    internal MlpBinaryModelParameters(IHostEnvironment env, TrainedNetwork network, MlpTraining training)
+        : base(env, nameof(MlpBinaryModelParameters), network, training)
+    {
+    }
+
+    private MlpBinaryModelParameters(IHostEnvironment env, ModelLoadContext context)
+        : base(env, nameof(MlpBinaryModelParameters), context) =>
+        Host.CheckDecode(Network.Shape.Layers[^1].Outputs == 1, "The MLP model is damaged: a binary classifier has one output.");
+
+    /// <inheritdoc/>
+    protected override PredictionKind PredictionKind => PredictionKind.BinaryClassification;
+
+    private protected override DataViewType OutputType => NumberDataViewType.Single;
+
+    private protected override VersionInfo Version => SavedVersion;
+
+    private static VersionInfo SavedVersion => new(
+        modelSignature: "MLPBINRY",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(MlpBinaryModelParameters).Assembly.FullName!,
+        loaderSignature: LoaderSignature);
+
+    private protected override Delegate Mapper()
+    {
+        Scorer scorer = Network.CreateScorer();
+        float[] z = new float[1];
+        return (ValueMapper<VBuffer<float>, float>)Score;
+
+        void Score(in VBuffer<float> features, ref float score)
+        {
+            CheckWidth(features);
+            if (features.IsDense)
+                scorer.PreActivation(features.GetValues(), z);
+            else
+                scorer.PreActivation(features.GetIndices(), features.GetValues(), z);
+            score = z[0];
+        }
+    }
+
+    /// <summary>Called by ML.NET when it loads a model.</summary>
+    internal static MlpBinaryModelParameters Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        Contracts.CheckValue(env, nameof(env));
+        env.CheckValue(ctx, nameof(ctx));
+        ctx.CheckAtModel(SavedVersion);
+        return new MlpBinaryModelParameters(env, ctx);
+    }
+}

@@ -1,0 +1,124 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using MlpTrainer.Engine;
+using MlpTrainer.Model;
+
+namespace MlpTrainer;
+
+/// <summary>A trained multilayer perceptron: its layers, what it does to its inputs, and how it was trained. Immutable.</summary>
+/// <typeparam name="TOutput">What it gives for a row: a number, or a vector of them.</typeparam>
+public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>, IValueMapper
+{
+    private protected MlpModelParameters(IHostEnvironment env, string name, TrainedNetwork network, MlpTraining training)
+        : base(env, name)
+    {
+        Network = network;
+        Training = training;
+        Layers = LayersOf(network);
+    }
+
+    private protected MlpModelParameters(IHostEnvironment env, string name, ModelLoadContext context)
+        : base(env, name, context)
+    {
+        (Network, Training) = ModelFormat.Read(Host, context.Reader);
+        Layers = LayersOf(Network);
+    }
+
+    /// <summary>Features per row.</summary>
+    public int NumberOfFeatures => Network.Shape.Inputs;
+
+    /// <summary>The layers, first hidden layer to output layer.</summary>
+    public IReadOnlyList<MlpLayer> Layers { get; }
+
+    /// <summary>What happens to a feature before the first layer, x̂ = (x − mean)·scale; null if nothing does.</summary>
+    public InputScaling? FeatureScaling => Network.Inputs;
+
+    /// <summary>History, why training stopped, the options it had.</summary>
+    public MlpTraining Training { get; }
+
+    /// <summary>The network itself, for use without ML.NET.</summary>
+    public TrainedNetwork Network { get; }
+
+    DataViewType IValueMapper.InputType => new VectorDataViewType(NumberDataViewType.Single, NumberOfFeatures);
+
+    DataViewType IValueMapper.OutputType => OutputType;
+
+    private protected abstract DataViewType OutputType { get; }
+
+    /// <summary>What a model file says it is; its loader's name never changes.</summary>
+    private protected abstract VersionInfo Version { get; }
+
+    ValueMapper<TSource, TDestination> IValueMapper.GetMapper<TSource, TDestination>()
+    {
+        Host.Check(typeof(TSource) == typeof(VBuffer<float>), "Input type mismatch");
+        Host.Check(typeof(TDestination) == OutputType.RawType, "Output type mismatch");
+        return (ValueMapper<TSource, TDestination>)Mapper();
+    }
+
+    /// <summary>A delegate for one thread, with buffers of its own.</summary>
+    private protected abstract Delegate Mapper();
+
+    /// <summary>The model as a card: task, layers, training, options.</summary>
+    public override string ToString() => ModelCard.Of(GetType().Name, Network, Training);
+
+    private protected void CheckWidth(in VBuffer<float> features)
+    {
+        if (features.Length != NumberOfFeatures)
+            throw Host.Except($"Features must have {NumberOfFeatures} slots, but had {features.Length}.");
+    }
+
+    /// <summary>For one output: Score = a.</summary>
+    private protected ValueMapper<VBuffer<float>, float> NumberMapper()
+    {
+        Scorer scorer = Network.CreateScorer();
+        float[] output = new float[1];
+        return Score;
+
+        void Score(in VBuffer<float> features, ref float score)
+        {
+            CheckWidth(features);
+            if (features.IsDense)
+                scorer.Score(features.GetValues(), output);
+            else
+                scorer.Score(features.GetIndices(), features.GetValues(), output);
+            score = output[0];
+        }
+    }
+
+    /// <summary>For several outputs: Score = (a₁, …, a_k).</summary>
+    private protected ValueMapper<VBuffer<float>, VBuffer<float>> VectorMapper()
+    {
+        Scorer scorer = Network.CreateScorer();
+        int outputs = Network.Shape.Outputs;
+        return Score;
+
+        void Score(in VBuffer<float> features, ref VBuffer<float> score)
+        {
+            CheckWidth(features);
+            VBufferEditor<float> editor = VBufferEditor.Create(ref score, outputs);
+            if (features.IsDense)
+                scorer.Score(features.GetValues(), editor.Values);
+            else
+                scorer.Score(features.GetIndices(), features.GetValues(), editor.Values);
+            score = editor.Commit();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void SaveCore(ModelSaveContext ctx)
+    {
+        base.SaveCore(ctx);
+        ctx.SetVersionInfo(Version);
+        ModelFormat.Write(ctx.Writer, Network, Training);
+    }
+
+    private static MlpLayer[] LayersOf(TrainedNetwork network)
+    {
+        var layers = new MlpLayer[network.Shape.Layers.Count];
+        for (int l = 0; l < layers.Length; l++)
+            layers[l] = new MlpLayer(network, l);
+        return layers;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MlpTrainer;
+using MlpTrainer.Engine;
+
+[assembly: LoadableClass(typeof(MlpMulticlassModelParameters), null, typeof(SignatureLoadModel), "MLP multiclass classifier",
+    MlpMulticlassModelParameters.LoaderSignature)]
+
+namespace MlpTrainer;
+
+/// <summary>A multilayer perceptron that gives a row's probability of each class: Score = softmax(z).</summary>
+public sealed class MlpMulticlassModelParameters : MlpModelParameters<VBuffer<float>>
+{
+    internal const string LoaderSignature = "MlpMulticlassModel";
+
+    internal MlpMulticlassModelParameters(IHostEnvironment env, TrainedNetwork network, MlpTraining training)
+        : base(env, nameof(MlpMulticlassModelParameters), network, training)
+    {
+    }
+
+    private MlpMulticlassModelParameters(IHostEnvironment env, ModelLoadContext context)
+        : base(env, nameof(MlpMulticlassModelParameters), context)
+    {
+        Host.CheckDecode(Network.Shape.Layers[^1].Activation == Activation.Softmax, "The MLP model is damaged: a multiclass classifier has a softmax output.");
+    }
+
+    /// <inheritdoc/>
+    protected override PredictionKind PredictionKind => PredictionKind.MulticlassClassification;
+
+    private protected override DataViewType OutputType => new VectorDataViewType(NumberDataViewType.Single, Network.Shape.Outputs);
+
+    private protected override VersionInfo Version => SavedVersion;
+
+    private static VersionInfo SavedVersion => new(
+        modelSignature: "MLPMULTI",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(MlpMulticlassModelParameters).Assembly.FullName!,
+        loaderSignature: LoaderSignature);
+
+    private protected override Delegate Mapper() => VectorMapper();
+
+    /// <summary>Called by ML.NET when it loads a model.</summary>
+    internal static MlpMulticlassModelParameters Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        Contracts.CheckValue(env, nameof(env));
+        env.CheckValue(ctx, nameof(ctx));
+        ctx.CheckAtModel(SavedVersion);
+        return new MlpMulticlassModelParameters(env, ctx);
+    }
+}

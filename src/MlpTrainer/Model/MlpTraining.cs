@@ -1,0 +1,53 @@
+using System.Reflection;
+using Microsoft.ML;
+using MlpTrainer.Engine;
+
+namespace MlpTrainer;
+
+/// <summary>How a model came about: the course of training and what it was trained with. Saved with the model.</summary>
+/// <remarks>Times are known only until the model is saved, so that equal training gives equal files: in a loaded model the
+/// history's seconds and rows per second are NaN.</remarks>
+public sealed class MlpTraining
+{
+    internal MlpTraining(
+        IReadOnlyList<EpochRecord> history, StopReason stopReason, int bestEpoch, IReadOnlyList<KeyValuePair<string, string>> options)
+        : this(history, stopReason, bestEpoch, options, VersionOf(typeof(MLContext)), VersionOf(typeof(MlpTraining)))
+    {
+    }
+
+    internal MlpTraining(
+        IReadOnlyList<EpochRecord> history, StopReason stopReason, int bestEpoch, IReadOnlyList<KeyValuePair<string, string>> options,
+        string mlNetVersion, string pluginVersion)
+    {
+        History = history;
+        StopReason = stopReason;
+        BestEpoch = bestEpoch;
+        Options = options;
+        MLNetVersion = mlNetVersion;
+        PluginVersion = pluginVersion;
+    }
+
+    /// <summary>One record per epoch: cost, validation cost and metric, learning rate, seconds.</summary>
+    public IReadOnlyList<EpochRecord> History { get; }
+
+    /// <summary>Why training stopped.</summary>
+    public StopReason StopReason { get; }
+
+    /// <summary>The epoch whose weights the model has.</summary>
+    public int BestEpoch { get; }
+
+    /// <summary>The options as trained, by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Options { get; }
+
+    /// <summary>The ML.NET that the model was trained in.</summary>
+    public string MLNetVersion { get; }
+
+    /// <summary>The version of this library that the model was trained by.</summary>
+    public string PluginVersion { get; }
+
+    private static string VersionOf(Type type)
+    {
+        string? version = type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        return version?.Split('+')[0] ?? "unknown";
+    }
+}

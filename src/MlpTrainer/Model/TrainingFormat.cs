@@ -1,0 +1,73 @@
+using MlpTrainer.Engine;
+
+namespace MlpTrainer.Model;
+
+/// <summary>The training record's bytes: no times and no number of threads, so that equal training gives equal bytes.</summary>
+/// <remarks>
+/// <code>
+/// int stopReason, int bestEpoch, int epochs, then per epoch: int epoch, double cost, validationCost, validationMetric (NaN: none), learningRate
+/// int options, then per option: text name, text value
+/// text mlNetVersion, text pluginVersion
+/// </code>
+/// </remarks>
+internal static class TrainingFormat
+{
+    private const int BytesPerEpoch = sizeof(int) + (4 * sizeof(double));
+
+    public static void Write(BinaryWriter writer, MlpTraining training)
+    {
+        writer.Write((int)training.StopReason);
+        writer.Write(training.BestEpoch);
+        writer.Write(training.History.Count);
+        foreach (EpochRecord record in training.History)
+        {
+            writer.Write(record.Epoch);
+            writer.Write(record.Cost);
+            writer.Write(record.ValidationCost ?? double.NaN);
+            writer.Write(record.ValidationMetric ?? double.NaN);
+            writer.Write(record.LearningRate);
+        }
+        writer.Write(training.Options.Count);
+        foreach ((string name, string value) in training.Options)
+        {
+            writer.WriteText(name);
+            writer.WriteText(value);
+        }
+        writer.WriteText(training.MLNetVersion);
+        writer.WriteText(training.PluginVersion);
+    }
+
+    public static MlpTraining Read(CheckedReader bytes)
+    {
+        var stopReason = (StopReason)bytes.Int32("stop reason", 0, int.MaxValue);
+        bytes.Check(Enum.IsDefined(stopReason), $"there is no stop reason {stopReason}");
+        int bestEpoch = bytes.Int32("best epoch", 0, int.MaxValue);
+        var history = new EpochRecord[Count(bytes, "epochs", BytesPerEpoch)];
+        for (int i = 0; i < history.Length; i++)
+            history[i] = ReadEpoch(bytes);
+        var options = new KeyValuePair<string, string>[Count(bytes, "options", 2 * sizeof(int))];
+        for (int i = 0; i < options.Length; i++)
+            options[i] = new(bytes.Text("option name"), bytes.Text("option value"));
+        return new MlpTraining(history, stopReason, bestEpoch, options, bytes.Text("ML.NET version"), bytes.Text("plugin version"));
+    }
+
+    private static int Count(CheckedReader bytes, string what, int bytesEach)
+    {
+        int count = bytes.Int32($"number of {what}", 0, int.MaxValue);
+        bytes.Expect(count, bytesEach, what);
+        return count;
+    }
+
+    private static EpochRecord ReadEpoch(CheckedReader bytes)
+    {
+        int epoch = bytes.Int32("epoch", 0, int.MaxValue);
+        double cost = bytes.Double("cost");
+        double validationCost = bytes.Double("validation cost");
+        double validationMetric = bytes.Double("validation metric");
+        double learningRate = bytes.Double("learning rate");
+        return new EpochRecord(epoch, cost, OrNone(validationCost), OrNone(validationMetric), learningRate,
+            Seconds: double.NaN, RowsPerSecond: double.NaN);
+    }
+
+    private static double? OrNone(double value) => double.IsNaN(value) ? null : value;
+}

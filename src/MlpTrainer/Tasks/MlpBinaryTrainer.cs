@@ -1,0 +1,77 @@
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using MlpTrainer.Data;
+using MlpTrainer.Engine;
+using MlpTrainer.Interop;
+using CalibratedModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    MlpTrainer.MlpBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;
+
+namespace MlpTrainer;
+
+/// <summary>Trains a multilayer perceptron that tells two classes apart.</summary>
+/// <remarks>
+/// Input: a Boolean label, features as a float vector of known size (dense or sparse), an optional float weight.
+/// Output: Score z, the log-odds; Probability σ(z); PredictedLabel, true where z &gt; 0.
+/// </remarks>
+public sealed class MlpBinaryTrainer : MlpTrainerBase<BinaryPredictionTransformer<CalibratedModel>, CalibratedModel>
+{
+    /// <summary>What the binary trainer lets you choose.</summary>
+    public sealed class Options : MlpClassifierOptions
+    {
+    }
+
+    /// <summary>A trainer with these options.</summary>
+    /// <param name="mlContext">The context that it logs to.</param>
+    /// <param name="options">The options; null for the defaults. Not to be changed afterwards.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public MlpBinaryTrainer(MLContext mlContext, Options? options = null)
+        : this((IHostEnvironment)mlContext, options ?? new Options())
+    {
+    }
+
+    internal MlpBinaryTrainer(IHostEnvironment env, Options options)
+        : base(env, "MlpBinary", options, options.Cost ?? new CrossEntropyCost(), TrainerUtils.MakeBoolScalarLabel(options.LabelColumnName))
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override PredictionKind PredictionKind => PredictionKind.BinaryClassification;
+
+    /// <summary>Trains on, from a model's weights. The options must describe the same layers.</summary>
+    /// <param name="trainData">The rows to train on.</param>
+    /// <param name="modelParameters">The model to start from.</param>
+    public BinaryPredictionTransformer<CalibratedModel> Fit(IDataView trainData, MlpBinaryModelParameters modelParameters) =>
+        TrainTransformer(trainData, initPredictor: modelParameters);
+
+    /// <inheritdoc cref="Fit(IDataView, MlpBinaryModelParameters)"/>
+    public BinaryPredictionTransformer<CalibratedModel> Fit(IDataView trainData, CalibratedModel modelParameters) =>
+        TrainTransformer(trainData, initPredictor: modelParameters?.SubModel);
+
+    private protected override string CostRule => "one with a sigmoid output, since Probability = σ(Score)";
+
+    private protected override bool Accepts(Cost cost) => cost.Link == Activation.Sigmoid;
+
+    private protected override (int Outputs, TargetReader Target) ReadLabel(RoleMappedData data, Cost cost)
+    {
+        data.CheckBinaryLabel();
+        return (1, new ClassTarget(Host, 2, oneHot: false));
+    }
+
+    private protected override TrainedNetwork? NetworkOf(IPredictor model) =>
+        ((model as IWeaklyTypedCalibratedModelParameters)?.WeaklyTypedSubModel ?? model) is MlpBinaryModelParameters mlp ? mlp.Network : null;
+
+    /// <summary>Calibrated from the start, as P = σ(z): a Platt calibrator with slope −1 and offset 0.</summary>
+    private protected override CalibratedModel Wrap(TrainedNetwork network, MlpTraining training) =>
+        new ValueMapperCalibratedModelParameters<MlpBinaryModelParameters, PlattCalibrator>(
+            Host, new MlpBinaryModelParameters(Host, network, training), new PlattCalibrator(Host, slope: -1, offset: 0));
+
+    /// <inheritdoc/>
+    protected override BinaryPredictionTransformer<CalibratedModel> MakeTransformer(CalibratedModel model, DataViewSchema trainSchema) =>
+        new(Host, model, trainSchema, FeatureColumn.Name);
+
+    /// <inheritdoc/>
+    protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) => OutputColumns.Binary();
+}

@@ -1,0 +1,72 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using MlpTrainer.Data;
+using MlpTrainer.Engine;
+using MlpTrainer.Interop;
+
+namespace MlpTrainer;
+
+/// <summary>Trains a multilayer perceptron that tells several classes apart.</summary>
+/// <remarks>
+/// Input: a key label (as <c>MapValueToKey</c> makes it), features as a float vector of known size (dense or sparse), an optional float weight.
+/// Output: Score, the classes' probabilities; PredictedLabel, the key of the most probable class.
+/// </remarks>
+public sealed class MlpMulticlassTrainer : MlpTrainerBase<MulticlassPredictionTransformer<MlpMulticlassModelParameters>, MlpMulticlassModelParameters>
+{
+    /// <summary>What the multiclass trainer lets you choose.</summary>
+    public sealed class Options : MlpClassifierOptions
+    {
+    }
+
+    /// <summary>A trainer with these options.</summary>
+    /// <param name="mlContext">The context that it logs to.</param>
+    /// <param name="options">The options; null for the defaults. Not to be changed afterwards.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public MlpMulticlassTrainer(MLContext mlContext, Options? options = null)
+        : this((IHostEnvironment)mlContext, options ?? new Options())
+    {
+    }
+
+    internal MlpMulticlassTrainer(IHostEnvironment env, Options options)
+        : base(env, "MlpMulticlass", options, options.Cost ?? new SoftmaxCrossEntropyCost(), TrainerUtils.MakeU4ScalarColumn(options.LabelColumnName))
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override PredictionKind PredictionKind => PredictionKind.MulticlassClassification;
+
+    /// <summary>Trains on, from a model's weights. The options must describe the same layers.</summary>
+    /// <param name="trainData">The rows to train on.</param>
+    /// <param name="modelParameters">The model to start from.</param>
+    public MulticlassPredictionTransformer<MlpMulticlassModelParameters> Fit(IDataView trainData, MlpMulticlassModelParameters modelParameters) =>
+        TrainTransformer(trainData, initPredictor: modelParameters);
+
+    private protected override string CostRule => "one with a softmax output, since Score holds the classes' probabilities";
+
+    private protected override bool Accepts(Cost cost) => cost.Link == Activation.Softmax;
+
+    private protected override (int Outputs, TargetReader Target) ReadLabel(RoleMappedData data, Cost cost)
+    {
+        data.CheckMulticlassLabel(out int classes);
+        return (classes, new ClassTarget(Host, classes, oneHot: cost.TargetWidth(classes) > 1));
+    }
+
+    private protected override TrainedNetwork? NetworkOf(IPredictor model) => (model as MlpMulticlassModelParameters)?.Network;
+
+    private protected override MlpMulticlassModelParameters Wrap(TrainedNetwork network, MlpTraining training) => new(Host, network, training);
+
+    /// <inheritdoc/>
+    protected override MulticlassPredictionTransformer<MlpMulticlassModelParameters> MakeTransformer(
+        MlpMulticlassModelParameters model, DataViewSchema trainSchema) =>
+        new(Host, model, trainSchema, FeatureColumn.Name, LabelColumn.Name);
+
+    /// <inheritdoc/>
+    protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema)
+    {
+        bool found = inputSchema.TryFindColumn(LabelColumn.Name, out SchemaShape.Column label);
+        Host.Check(found, $"Could not find label column '{LabelColumn.Name}'.");
+        return OutputColumns.Multiclass(label);
+    }
+}

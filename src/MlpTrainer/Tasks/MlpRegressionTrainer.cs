@@ -1,0 +1,87 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using MlpTrainer.Data;
+using MlpTrainer.Engine;
+using MlpTrainer.Interop;
+
+namespace MlpTrainer;
+
+/// <summary>Trains a multilayer perceptron that predicts a number, or several at once.</summary>
+/// <remarks>
+/// Input: a float label, or a float vector of known size for several numbers; features as a float vector of known size (dense or sparse);
+/// an optional float weight. Output: Score, in the label's units and of the label's type.
+/// </remarks>
+public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTransformer<MlpRegressionModelParameters>, MlpRegressionModelParameters>
+{
+    /// <summary>What the regression trainer lets you choose.</summary>
+#pragma warning disable CA1051 // fields and not properties: ML.NET's convention for options
+    public sealed class Options : MlpOptions
+    {
+        /// <summary>Whether labels are standardized (mean 0, variance 1) for training and scores brought back to the label's units.
+        /// Only for costs where that leaves the meaning alone, such as the quadratic; others take the labels as they are.</summary>
+        public bool StandardizeTargets = true;
+
+        internal override bool StandardizesTargets => StandardizeTargets;
+    }
+#pragma warning restore CA1051
+
+    /// <summary>A trainer with these options.</summary>
+    /// <param name="mlContext">The context that it logs to.</param>
+    /// <param name="options">The options; null for the defaults. Not to be changed afterwards.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public MlpRegressionTrainer(MLContext mlContext, Options? options = null)
+        : this((IHostEnvironment)mlContext, options ?? new Options())
+    {
+    }
+
+    internal MlpRegressionTrainer(IHostEnvironment env, Options options)
+        : base(env, "MlpRegression", options, options.Cost ?? new QuadraticCost(), TrainerUtils.MakeR4ScalarColumn(options.LabelColumnName))
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override PredictionKind PredictionKind => PredictionKind.Regression;
+
+    /// <summary>Trains on, from a model's weights. The options must describe the same layers.</summary>
+    /// <param name="trainData">The rows to train on.</param>
+    /// <param name="modelParameters">The model to start from.</param>
+    public RegressionPredictionTransformer<MlpRegressionModelParameters> Fit(IDataView trainData, MlpRegressionModelParameters modelParameters) =>
+        TrainTransformer(trainData, initPredictor: modelParameters);
+
+    private protected override string CostRule => "one whose target is a number, since the label is one";
+
+    private protected override bool Accepts(Cost cost) => cost.Link.IsElementwise && cost.TargetWidth(2) == 2;
+
+    private protected override (int Outputs, TargetReader Target) ReadLabel(RoleMappedData data, Cost cost)
+    {
+        if (data.Schema.Label?.Type is VectorDataViewType { Size: > 0 } vector)
+            return (vector.Size, new VectorTarget(Host, vector.Size));
+        data.CheckRegressionLabel();
+        return (1, new NumberTarget());
+    }
+
+    private protected override TrainedNetwork? NetworkOf(IPredictor model) => (model as MlpRegressionModelParameters)?.Network;
+
+    private protected override MlpRegressionModelParameters Wrap(TrainedNetwork network, MlpTraining training) => new(Host, network, training);
+
+    /// <inheritdoc/>
+    protected override RegressionPredictionTransformer<MlpRegressionModelParameters> MakeTransformer(
+        MlpRegressionModelParameters model, DataViewSchema trainSchema) =>
+        new(Host, model, trainSchema, FeatureColumn.Name);
+
+    /// <inheritdoc/>
+    protected override void CheckLabelCompatible(SchemaShape.Column labelCol)
+    {
+        if (!IsFloatVector(labelCol))
+            base.CheckLabelCompatible(labelCol);
+    }
+
+    /// <inheritdoc/>
+    protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) =>
+        OutputColumns.Regression(isVector: inputSchema.TryFindColumn(LabelColumn.Name, out SchemaShape.Column label) && IsFloatVector(label));
+
+    private static bool IsFloatVector(SchemaShape.Column column) =>
+        column.Kind == SchemaShape.Column.VectorKind.Vector && column.ItemType == NumberDataViewType.Single;
+}
