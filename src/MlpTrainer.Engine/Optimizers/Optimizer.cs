@@ -42,6 +42,7 @@ public abstract class Optimizer
         new Adam(),
         new AdamW(),
         new Nadam(),
+        new Lbfgs(),
     ];
 
     /// <summary>The optimizer's name.</summary>
