@@ -12,9 +12,12 @@ internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buf
     /// <summary>All layers, for rows whose x̂ is in <see cref="LayerBuffers.Inputs"/>.</summary>
     public void Run(int firstRow, int rows)
     {
-        Product(0, firstRow, rows);
+        FirstProduct(firstRow, rows);
         RunAboveInput(firstRow, rows);
     }
+
+    /// <summary>z¹ = x̂·W¹ + b¹.</summary>
+    public void FirstProduct(int firstRow, int rows) => Product(0, firstRow, rows);
 
     /// <summary>What follows z¹, for rows whose z¹ is known.</summary>
     public void RunAboveInput(int firstRow, int rows)

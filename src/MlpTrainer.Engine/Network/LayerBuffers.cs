@@ -6,7 +6,7 @@ internal sealed class LayerBuffers
     /// <param name="shape">The network.</param>
     /// <param name="rows">The most rows of a batch.</param>
     /// <param name="denseInput">Whether rows come dense, so that x̂ needs room.</param>
-    /// <param name="backward">Whether δ is wanted.</param>
+    /// <param name="backward">Whether δ is wanted in all layers, not only at the output.</param>
     /// <param name="dropout">Whether hidden units are dropped, so that masks need room.</param>
     public LayerBuffers(NetworkShape shape, int rows, bool denseInput = true, bool backward = false, bool dropout = false)
     {
@@ -17,7 +17,7 @@ internal sealed class LayerBuffers
         A = [.. shape.Layers.Select((layer, l) => l < last && layer.Activation.NeedsPreActivation ? new float[rows * layer.Outputs] : Z[l])];
         Mask = [.. shape.Layers.Select((layer, l) => dropout && l < last ? new float[rows * layer.Outputs] : [])];
         Dropped = [.. shape.Layers.Select((layer, l) => dropout && l < last ? new float[rows * layer.Outputs] : A[l])];
-        Delta = backward ? [.. shape.Layers.Select(layer => new float[rows * layer.Outputs])] : [];
+        Delta = [.. shape.Layers.Select((layer, l) => backward || l == last ? new float[rows * layer.Outputs] : [])];
     }
 
     public int Rows { get; }
@@ -37,7 +37,7 @@ internal sealed class LayerBuffers
     /// <summary>a^l ⊙ mask, what the next layer sees: a^l itself without dropout.</summary>
     public float[][] Dropped { get; }
 
-    /// <summary>δ^l = ∂C/∂z^l, per layer.</summary>
+    /// <summary>δ^l = ∂C/∂z^l, per layer; empty below the output where nothing goes backward.</summary>
     public float[][] Delta { get; }
 
     /// <summary>What layer l reads: x̂, or the layer below.</summary>

@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Kernels;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Trains a network: the engine's way in.</summary>
@@ -16,6 +18,66 @@ public static class NetworkTrainer
     /// <exception cref="TrainingDivergedException">The cost or a parameter stopped being finite.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled and asked for this.</exception>
     public static TrainingResult Train(
-        TrainingSet train, TrainingSet? validation, int outputs, TrainingOptions options, TrainedNetwork? initial = null) =>
-        throw new NotImplementedException();
+        TrainingSet train, TrainingSet? validation, int outputs, TrainingOptions options, TrainedNetwork? initial = null)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(options);
+        Require.AtLeast(1, outputs, nameof(outputs));
+        TrainingChecks.Check(options);
+        TrainingChecks.Check(train, nameof(train), outputs, train, options.Cost);
+        NetworkShape shape = Shape(train.FeatureCount, outputs, options);
+        TrainingChecks.Check(initial, shape);
+
+        InputScaling? inputs = initial is null
+            ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing) : initial.Inputs;
+        OutputScaling? targets = initial is null ? LearnTargets(train, options) : initial.Outputs;
+        float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
+        TrainingChecks.CheckMissing(train, nameof(train), inputs);
+        var rows = new PreparedRows(train, outputs, inputs, targets, classFactors);
+        PreparedRows? held = null;
+        if (validation is not null)
+        {
+            TrainingChecks.Check(validation, nameof(validation), outputs, train, options.Cost);
+            TrainingChecks.CheckMissing(validation, nameof(validation), inputs);
+            held = new PreparedRows(validation, outputs, inputs, targets, classFactors);
+        }
+        else if (options.EarlyStopping?.Metric is { } metric)
+        {
+            throw new ArgumentException($"EarlyStopping.Metric must be null without validation rows, but was {metric}.", nameof(options));
+        }
+
+        float[] values = initial is null ? InitialWeights.Draw(shape, options) : initial.Parameters.ToArray();
+        return Run(rows, held, new NetworkParameters(shape, values, backward: true, packFirst: !rows.IsSparse), options);
+    }
+
+    private static TrainingResult Run(PreparedRows rows, PreparedRows? held, NetworkParameters parameters, TrainingOptions options)
+    {
+        int threads = options.NumberOfThreads == 0 ? Environment.ProcessorCount : options.NumberOfThreads;
+        using var team = new ThreadTeam(threads);
+        Validator? validator = held is null
+            ? null : new Validator(team, held, parameters.Shape, options.Cost, options.EarlyStopping?.Metric);
+        var monitor = new EpochMonitor(options, validator);
+        ITrainingLoop loop = options.Optimizer.IsFullBatch
+            ? new FullBatchLoop(team, rows, parameters, options, monitor)
+            : new TrainingLoop(team, rows, parameters, options, monitor);
+        StopReason reason = loop.Run();
+        var network = new TrainedNetwork(parameters.Shape, monitor.Choose(loop.Parameters), rows.Inputs, rows.Targets);
+        return new TrainingResult(network, monitor.History, reason, monitor.BestEpoch, loop.RollBacks);
+    }
+
+    private static NetworkShape Shape(int features, int outputs, TrainingOptions options)
+    {
+        IEnumerable<Activation> hidden = options.LayerActivations ?? Enumerable.Repeat(options.Activation, options.HiddenLayers.Count);
+        return new NetworkShape(features, [.. options.HiddenLayers, outputs], [.. hidden, options.Cost.Link], options.UseBiases);
+    }
+
+    private static OutputScaling? LearnTargets(TrainingSet train, TrainingOptions options)
+    {
+        if (options.StandardizeTargets && !options.Cost.TargetsMayBeStandardized)
+        {
+            throw new ArgumentException($"StandardizeTargets must be false with the {options.Cost} cost, but was true.", nameof(options));
+        }
+
+        return options.StandardizeTargets ? TargetStatistics.Learn(train) : null;
+    }
 }

@@ -61,7 +61,7 @@ public sealed class TrainingOptions
     /// <summary>The probability that a feature is dropped from a step, in [0, 1); 0 by default.</summary>
     public float InputDropout { get; init; }
 
-    /// <summary>The largest Euclidean norm of the weights that lead into a unit, greater than 0, enforced after each step; null (the default) for no limit.</summary>
+    /// <summary>The largest Euclidean norm of the weights that lead into a hidden unit, greater than 0, enforced after each step; null (the default) for no limit.</summary>
     public float? MaxNorm { get; init; }
 
     /// <summary>The largest Euclidean norm of a step's whole gradient, greater than 0; a longer one is scaled down. Null (the default) for no limit.</summary>

@@ -1,0 +1,64 @@
+using System.Numerics.Tensors;
+using MlpTrainer.Engine.Kernels;
+
+namespace MlpTrainer.Engine;
+
+/// <summary>Iterations of an optimizer that sees all rows at once; each counts as an epoch.</summary>
+internal sealed class FullBatchLoop(
+    ThreadTeam team, PreparedRows rows, NetworkParameters parameters, TrainingOptions options, EpochMonitor monitor) : ITrainingLoop
+{
+    private readonly FullBatchOptimizer _optimizer = (FullBatchOptimizer)options.Optimizer;
+    private readonly CountedObjective _objective = new(new Objective(team, rows, parameters.Shape, options), options.CheckAlive);
+    private StopReason? _reason;
+
+    public int RollBacks => 0;
+
+    public ReadOnlySpan<float> Parameters => parameters.Values;
+
+    public StopReason Run()
+    {
+        monitor.BeginEpoch();
+        if (monitor.Interruption() is { } reason)
+        {
+            return reason;
+        }
+
+        bool converged = _optimizer.Minimize(_objective, parameters.Values, EndIteration);
+        return _reason ?? (converged ? StopReason.Converged : StopReason.MaximumEpochs);
+    }
+
+    private bool EndIteration(double cost)
+    {
+        int epoch = monitor.History.Count + 1;
+        if (!double.IsFinite(cost) || !TensorPrimitives.IsFiniteAll<float>(parameters.Values))
+        {
+            throw new TrainingDivergedException(epoch, epoch, _optimizer.LearningRate);
+        }
+
+        _reason = monitor.EndEpoch(cost, _optimizer.LearningRate, _objective.TakeCount() * (long)rows.Set.RowCount, parameters.Values, null);
+        monitor.BeginEpoch();
+        return _reason is null && epoch < options.MaximumEpochs;
+    }
+
+    /// <summary>Counts evaluations, for rows per second, and asks before each whether to go on.</summary>
+    private sealed class CountedObjective(Objective objective, Action? checkAlive) : IObjective
+    {
+        private int _count;
+
+        public int ParameterCount => objective.ParameterCount;
+
+        public double Evaluate(ReadOnlySpan<float> at, Span<float> gradient)
+        {
+            checkAlive?.Invoke();
+            _count++;
+            return objective.Evaluate(at, gradient);
+        }
+
+        public int TakeCount()
+        {
+            int count = _count;
+            _count = 0;
+            return count;
+        }
+    }
+}

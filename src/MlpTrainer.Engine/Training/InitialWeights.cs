@@ -1,0 +1,28 @@
+namespace MlpTrainer.Engine;
+
+/// <summary>The parameters before training: weights drawn layer by layer, each from its own stream; biases 0.</summary>
+internal static class InitialWeights
+{
+    /// <summary>Draws them.</summary>
+    /// <exception cref="InvalidOperationException">A user's initializer gave a weight that is not finite.</exception>
+    public static float[] Draw(NetworkShape shape, TrainingOptions options)
+    {
+        float[] parameters = new float[shape.ParameterCount];
+        for (int l = 0; l < shape.Layers.Count; l++)
+        {
+            LayerShape layer = shape.Layers[l];
+            Initializer initializer = options.Initializer ?? layer.Activation.DefaultInitializer;
+            Span<float> weights = parameters.AsSpan(layer.WeightOffset, layer.WeightCount);
+            initializer.Fill(weights, layer.Inputs, layer.Outputs, new CounterRandom(options.Seed, RandomPurpose.InitialWeights, epoch: 0, row: l));
+            foreach (float weight in weights)
+            {
+                if (!float.IsFinite(weight))
+                {
+                    throw new InvalidOperationException($"Each initial weight must be a finite number, but {initializer} gave {weight} in layer {l + 1}.");
+                }
+            }
+        }
+
+        return parameters;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Numerics.Tensors;
+
+namespace MlpTrainer.Engine;
+
+/// <summary>(λ₂/2)·ΣW² + λ₁·Σ|W| over all weights, never over biases; its gradient is λ₂·W + λ₁·sign(W), sign(0) = 0.</summary>
+internal sealed class Regularization(double l2, double l1)
+{
+    private readonly float _l2 = (float)l2, _l1 = (float)l1;
+
+    /// <summary>The term added to the cost.</summary>
+    public double Cost(NetworkParameters parameters)
+    {
+        double squares = 0, absolutes = 0;
+        for (int l = 0; (_l2 != 0f || _l1 != 0f) && l < parameters.Shape.Layers.Count; l++)
+        {
+            foreach (float weight in parameters.Weights(l))
+            {
+                squares += (double)weight * weight;
+                absolutes += Math.Abs(weight);
+            }
+        }
+
+        return (l2 / 2 * squares) + (l1 * absolutes);
+    }
+
+    /// <summary>gradient ← gradient + λ₂·W + λ₁·sign(W), for a slice of weights.</summary>
+    public void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient)
+    {
+        if (_l2 != 0f)
+        {
+            TensorPrimitives.FusedMultiplyAdd(weights, _l2, gradient, gradient);
+        }
+
+        for (int i = 0; _l1 != 0f && i < gradient.Length; i++)
+        {
+            gradient[i] += _l1 * ((weights[i] > 0f ? 1f : 0f) - (weights[i] < 0f ? 1f : 0f));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Numerics.Tensors;
+using MlpTrainer.Engine.Kernels;
+
+namespace MlpTrainer.Engine;
+
+/// <summary>The second half of a step begins here: ∂C/∂W^l = (a^(l−1))ᵀ·δ^l + λ·W^l and ∂C/∂b^l = Σ_rows δ^l, block by block.</summary>
+/// <remarks>Each entry is summed over all rows of the batch, in order, by one thread; there is nothing to reduce afterwards.</remarks>
+internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers buffers, BatchInput input, Regularization regularization)
+{
+    private readonly IReadOnlyList<LayerShape> _layers = parameters.Shape.Layers;
+
+    /// <summary>The gradient, laid out like the parameters.</summary>
+    public float[] Values { get; } = new float[parameters.Shape.ParameterCount];
+
+    /// <summary>Sets a block's gradient of the data cost, or adds to it.</summary>
+    /// <param name="block">Which parameters.</param>
+    /// <param name="rows">How many rows the buffers hold.</param>
+    /// <param name="accumulate">Whether earlier rows of the same batch are already in it.</param>
+    public void Compute(in ParameterBlock block, int rows, bool accumulate)
+    {
+        Span<float> gradient = block.Of(Values);
+        int width = _layers[block.Layer].Outputs;
+        if (block.IsBias)
+        {
+            SumRows(buffers.Delta[block.Layer].AsSpan(0, rows * width), gradient, accumulate);
+        }
+        else if (block.Layer == 0)
+        {
+            input.WeightGradient(block.FirstRow, block.Rows, gradient, accumulate);
+        }
+        else
+        {
+            MatMul.TransposedProduct(
+                buffers.InputsOf(block.Layer), _layers[block.Layer].Inputs, block.FirstRow, block.Rows,
+                buffers.Delta[block.Layer], width, rows, gradient, accumulate);
+        }
+    }
+
+    /// <summary>Adds λ₂·W + λ₁·sign(W) to a block of weights' gradient.</summary>
+    public void Regularize(in ParameterBlock block)
+    {
+        if (!block.IsBias)
+        {
+            regularization.AddGradient(block.Of(parameters.Values), block.Of(Values));
+        }
+    }
+
+    private static void SumRows(ReadOnlySpan<float> delta, Span<float> gradient, bool accumulate)
+    {
+        if (!accumulate)
+        {
+            gradient.Clear();
+        }
+
+        for (int i = 0; i < delta.Length; i += gradient.Length)
+        {
+            TensorPrimitives.Add(gradient, delta.Slice(i, gradient.Length), gradient);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace MlpTrainer.Engine;
+
+/// <summary>W ← optimizer(W, ∂C/∂W), block by block, with the optimizer's state and the moving average of the weights.</summary>
+internal sealed class WeightUpdate(NetworkParameters parameters, float[] gradient, Optimizer optimizer, float? averaging)
+{
+    private readonly float[] _first = new float[optimizer.StateCount > 0 ? parameters.Values.Length : 0];
+    private readonly float[] _second = new float[optimizer.StateCount > 1 ? parameters.Values.Length : 0];
+
+    /// <summary>The moving average m ← d·m + (1 − d)·W, which begins at the initial weights; empty where there is none.</summary>
+    public float[] Average { get; } = averaging is null ? [] : [.. parameters.Values];
+
+    /// <summary>The parameters that validation and the final network take: the average where there is one.</summary>
+    public float[] Best => Average.Length > 0 ? Average : parameters.Values;
+
+    /// <summary>All that a roll-back must bring back.</summary>
+    public IEnumerable<float[]> State => [parameters.Values, _first, _second, Average];
+
+    /// <summary>One step of a block. Its packed copies are not refreshed.</summary>
+    public void Apply(in ParameterBlock block, StepInfo step)
+    {
+        StepInfo slice = block.IsBias ? step : step with { WeightDecay = optimizer.DecoupledWeightDecay };
+        optimizer.Apply(slice, block.Of(parameters.Values), block.Of(gradient), block.Of(_first), block.Of(_second));
+    }
+
+    /// <summary>Moves the average of a block, d being at most (1 + t)/(10 + t).</summary>
+    public void MoveAverage(in ParameterBlock block, long step)
+    {
+        if (averaging is not { } decay)
+        {
+            return;
+        }
+
+        float share = 1f - (float)Math.Min(decay, (1.0 + step) / (10.0 + step));
+        ReadOnlySpan<float> weights = block.Of(parameters.Values);
+        Span<float> average = block.Of(Average);
+        for (int i = 0; i < average.Length; i++)
+        {
+            average[i] += share * (weights[i] - average[i]);
+        }
+    }
+}
