@@ -104,7 +104,7 @@ public static class CostCheck
             float any = (float)random.Normal(3 * i);
             float[] candidates = cost.TargetWidth(outputs) < outputs
                 ? [random.Below(3 * i, outputs), any]
-                : [any, Math.Abs(any), any > 0 ? 1f : -1f, any > 0 ? 1f : 0f];
+                : [any, Math.Abs(any), any > 0 ? 1f : -1f, any > 0 ? 1f : 0f, 0f];
             int accepted = Array.FindIndex(candidates, value => cost.AcceptsTarget(value, outputs));
             targets[i] = accepted >= 0
                 ? candidates[accepted]

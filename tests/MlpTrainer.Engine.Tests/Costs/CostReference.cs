@@ -1,0 +1,63 @@
+namespace MlpTrainer.Engine.Tests;
+
+/// <summary>A cost, its textbook formula of one row in double, and targets it is meant for; the oracle of the cost tests.</summary>
+public sealed record CostReference(string Label, Cost Cost, Func<double[], double[], double> Row, float[] Targets)
+{
+    private static readonly float[] Anything = [0.3f, -1.7f, 2.2f, 0f, -0.4f];
+    private static readonly float[] Counts = [0f, 1f, 3f, 0.5f, 7f];
+    private static readonly float[] Amounts = [0.2f, 1f, 3.5f, 0.5f, 7f];
+    private static readonly float[] Yes = [0f, 1f, 1f, 0f, 1f];
+    private static readonly float[] Shares = [0f, 1f, 0.25f, 0.5f, 0.9f];
+
+    public static IReadOnlyList<CostReference> All { get; } =
+    [
+        Of("cross-entropy", new CrossEntropyCost(), (z, y) => BinaryEntropy(z, y), Shares),
+        Of("cross-entropy smoothed", new CrossEntropyCost { LabelSmoothing = 0.2 }, (z, y) => BinaryEntropy(z, (0.8 * y) + 0.1), Shares),
+        new("softmax cross-entropy", new SoftmaxCrossEntropyCost(), (z, y) => ClassEntropy(z, y, 0), [0f, 0f, 0f, 0f, 0f]),
+        new("softmax cross-entropy smoothed", new SoftmaxCrossEntropyCost { LabelSmoothing = 0.3 }, (z, y) => ClassEntropy(z, y, 0.3), [0f, 0f, 0f, 0f, 0f]),
+        Of("quadratic", new QuadraticCost(), (z, y) => (y - z) * (y - z), Anything),
+        Of("quadratic half", new QuadraticCost { Factor = 0.5 }, (z, y) => (y - z) * (y - z) / 2, Anything),
+        Of("quadratic on sigmoid", new QuadraticOutputCost(), (z, y) => Math.Pow(y - Sigmoid(z), 2), Shares),
+        Of("quadratic on tanh half", new QuadraticOutputCost(Activation.Tanh) { Factor = 0.5 }, (z, y) => Math.Pow(y - Math.Tanh(z), 2) / 2, Anything),
+        new("quadratic on softmax", new QuadraticOutputCost(Activation.Softmax), (z, y) => Softmax(z).Select((a, j) => (a - y[j]) * (a - y[j])).Sum(), Shares),
+        Of("absolute", new AbsoluteCost(), (z, y) => Math.Abs(y - z), Anything),
+        Of("huber", new HuberCost(), (z, y) => Huber(y - z, 1), Anything),
+        Of("huber 2.5", new HuberCost { Delta = 2.5 }, (z, y) => Huber(y - z, 2.5), Anything),
+        Of("log-cosh", new LogCoshCost(), (z, y) => Math.Log(Math.Cosh(z - y)), Anything),
+        Of("quantile", new QuantileCost(), (z, y) => Math.Max(0.5 * (y - z), -0.5 * (y - z)), Anything),
+        Of("quantile 0.9", new QuantileCost { Quantile = 0.9 }, (z, y) => Math.Max(0.9 * (y - z), -0.1 * (y - z)), Anything),
+        Of("poisson", new PoissonCost(), (z, y) => (y > 0 ? y * Math.Log(y / Math.Exp(z)) : 0) - y + Math.Exp(z), Counts),
+        Of("gamma", new GammaCost(), (z, y) => (y / Math.Exp(z)) - 1 - Math.Log(y / Math.Exp(z)), Amounts),
+        Of("tweedie", new TweedieCost(), (z, y) => Tweedie(Math.Exp(z), y, 1.5), Counts),
+        Of("tweedie 1.1", new TweedieCost { Power = 1.1 }, (z, y) => Tweedie(Math.Exp(z), y, 1.1), Counts),
+        Of("hinge", new HingeCost(), (z, y) => Math.Max(0, 1 - (y == 1 ? z : -z)), Yes),
+        Of("squared-hinge", new SquaredHingeCost(), (z, y) => Math.Pow(Math.Max(0, 1 - (y == 1 ? z : -z)), 2), Yes),
+        Of("focal", new FocalCost(), (z, y) => Focal(y == 1 ? Sigmoid(z) : 1 - Sigmoid(z), 2), Yes),
+        Of("focal 0.5", new FocalCost { Gamma = 0.5 }, (z, y) => Focal(y == 1 ? Sigmoid(z) : 1 - Sigmoid(z), 0.5), Yes),
+        Of("focal 0", new FocalCost { Gamma = 0 }, (z, y) => BinaryEntropy(z, y), Yes),
+    ];
+
+    public static CostReference Find(string label) => All.Single(reference => reference.Label == label);
+
+    public override string ToString() => Label;
+
+    private static CostReference Of(string label, Cost cost, Func<double, double, double> formula, float[] targets) =>
+        new(label, cost, (z, y) => z.Select((value, j) => formula(value, y[j])).Sum(), targets);
+
+    private static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
+
+    private static double[] Softmax(double[] z) => [.. z.Select(value => Math.Exp(value) / z.Sum(Math.Exp))];
+
+    private static double BinaryEntropy(double z, double y) => -(y * Math.Log(Sigmoid(z))) - ((1 - y) * Math.Log(1 - Sigmoid(z)));
+
+    private static double ClassEntropy(double[] z, double[] y, double smoothing) =>
+        -Softmax(z).Select((a, j) => (((1 - smoothing) * (j == (int)y[0] ? 1 : 0)) + (smoothing / z.Length)) * Math.Log(a)).Sum();
+
+    private static double Huber(double r, double delta) =>
+        Math.Abs(r) <= delta ? r * r / 2 : (delta * Math.Abs(r)) - (delta * delta / 2);
+
+    private static double Tweedie(double mean, double y, double p) =>
+        (Math.Pow(y, 2 - p) / ((1 - p) * (2 - p))) - (y * Math.Pow(mean, 1 - p) / (1 - p)) + (Math.Pow(mean, 2 - p) / (2 - p));
+
+    private static double Focal(double p, double gamma) => -Math.Pow(1 - p, gamma) * Math.Log(p);
+}
