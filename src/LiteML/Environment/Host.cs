@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Runtime;
 
-/// <summary>The environment of a component: named after its path from the root, seeded from its parent.</summary>
+/// <summary>The environment of a component: named, and seeded from its parent.</summary>
 internal sealed class Host : IHost, IHostEnvironmentInternal, ICancelable
 {
     private readonly string _name;
@@ -16,7 +16,7 @@ internal sealed class Host : IHost, IHostEnvironmentInternal, ICancelable
     private Host(Host parent, string name, int? seed)
     {
         _root = parent._root;
-        _name = parent._name is null ? name : $"{parent._name}; {name}";
+        _name = name;
         lock (parent._rand)
             _rand = new Random(seed ?? parent._rand.Next());
     }

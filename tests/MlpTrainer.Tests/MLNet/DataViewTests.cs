@@ -56,9 +56,10 @@ public class DataViewTests
     public void AMissingColumnIsNamed()
     {
         IDataView data = _ml.Data.LoadFromEnumerable(ObservedRows.Regression);
-        Exception error = Assert.Throws<InvalidOperationException>(() => _ml.Data.CreateEnumerable<BinaryRow>(data, false).ToArray());
-        Assert.Contains("'Probability'", error.Message, StringComparison.Ordinal);
-        Assert.Equal(120, _ml.Data.CreateEnumerable<BinaryRow>(_ml.Data.LoadFromEnumerable(ObservedRows.Binary.Take(120)), false).Count());
+        Exception error = Assert.Throws<InvalidOperationException>(() => _ml.Data.CreateEnumerable<ScoreAndMore>(data, false).ToArray());
+        Assert.Contains("'More'", error.Message, StringComparison.Ordinal);
+        ScoreAndMore[] rows = _ml.Data.CreateEnumerable<ScoreAndMore>(data, false, ignoreMissingColumns: true).ToArray();
+        Assert.Equal(ObservedRows.Regression.Select(r => r.Score), rows.Select(r => r.Score));
     }
 
     [Fact]
@@ -111,5 +112,11 @@ public class DataViewTests
             labels.Add(label);
         }
         return [.. labels];
+    }
+
+    private sealed class ScoreAndMore
+    {
+        public float Score { get; set; }
+        public float More { get; set; }
     }
 }

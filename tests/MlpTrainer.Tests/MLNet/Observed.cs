@@ -35,13 +35,17 @@ internal static class Observed
             actual = JsonSerializer.SerializeToNode(new
             {
                 exception = e.GetType().FullName,
-                e.Message,
+                Message = e.Message.Replace(Environment.CurrentDirectory + Path.DirectorySeparatorChar, "", StringComparison.Ordinal),
                 inner = e.InnerException?.GetType().FullName,
                 innerMessage = e.InnerException?.Message
             }, Options);
         }
         Compare(Record[name], actual, name, tolerance);
     }
+
+    /// <summary>Asserts that the answer is one item of the list recorded.</summary>
+    internal static void SameItem(string name, int index, object answer) =>
+        Compare(Record[name]![index], JsonSerializer.SerializeToNode(answer, Options), $"{name}[{index}]", 0);
 
     /// <summary>A schema as the record shows it.</summary>
     internal static object Schema(DataViewSchema schema) => schema.Select(c => new
