@@ -9,7 +9,7 @@ public sealed class ModelFileTests : IDisposable
 {
     private readonly MLContext _ml = new(seed: 1);
     private readonly IDataView _data;
-    private readonly ITransformer _model;
+    private readonly TransformerChain<ValueToKeyMappingTransformer> _model;
     private readonly string _file = Path.GetTempFileName();
 
     public ModelFileTests()
@@ -57,8 +57,8 @@ public sealed class ModelFileTests : IDisposable
     {
         _ml.Model.Save(_model, _data.Schema, _file);
         var chain = Assert.IsType<TransformerChain<ITransformer>>(_ml.Model.Load(_file, out _));
-        Assert.Equal(((IEnumerable<ITransformer>)_model).Select(t => t.GetType()), chain.Select(t => t.GetType()));
-        Assert.Equal(((TransformerChain<ValueToKeyMappingTransformer>)_model).LastTransformer.GetType(), chain.LastTransformer.GetType());
+        Assert.Equal(_model.Select(t => t.GetType()), chain.Select(t => t.GetType()));
+        Assert.Equal(_model.LastTransformer.GetType(), chain.LastTransformer.GetType());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 
 namespace MlpTrainer.Tests.MLNet;
 
@@ -7,7 +8,7 @@ public class PredictionEngineTests
 {
     private readonly MLContext _ml = new(seed: 1);
     private readonly IDataView _data;
-    private readonly ITransformer _model;
+    private readonly TransformerChain<ValueToKeyMappingTransformer> _model;
 
     public PredictionEngineTests()
     {
