@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MlpTrainer.Engine.Kernels;
 
 /// <summary>The packed form of a matrix B [k×n]: panels of two registers' width, one after the other, each row after row.</summary>
@@ -11,6 +13,7 @@ internal static unsafe class Packing<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>Packs rows [first, first + count) of B, given whole.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(float* b, int k, int n, int first, int count, float* packed)
     {
         if (n == 1)
@@ -67,6 +70,7 @@ internal static unsafe class Packing<TLanes, TVector>
     /// <summary>Columns of the panel that starts at <paramref name="column"/>.</summary>
     public static int PanelWidth(int column, int n) => n - column <= TLanes.Count ? TLanes.Count : 2 * TLanes.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeBlock(float* source, int k, int columns, float* destination, int width)
     {
         for (int row = 0; row < k; row++, destination += width)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MlpTrainer.Engine.Kernels;
 
 /// <summary>What becomes of a finished tile of a product.</summary>
@@ -39,6 +41,7 @@ internal static unsafe class Products<TLanes, TVector>
     /// Panels are the outer loop and tiles the inner one, so that a panel (k·32 floats) stays in the nearest cache while all rows of A pass by it.
     /// Tiles that need more than storing, or hang over C's right edge, are finished from a buffer of one tile.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(in ProductOperands product)
     {
         float* buffer = stackalloc float[TLanes.TileRows * 2 * TLanes.Count];
@@ -111,6 +114,7 @@ internal static unsafe class Products<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Finish(float* tile, int width, float* c, float* gate, nint n, int rows, int columns, TileEnd end)
     {
         for (int row = 0; row < rows; row++, tile += width, c += n, gate += n)

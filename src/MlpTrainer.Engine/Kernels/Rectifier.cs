@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MlpTrainer.Engine.Kernels;
 
 /// <summary>ReLU and its derivative over a span.</summary>
@@ -6,6 +8,7 @@ internal static unsafe class Rectifier<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>a[i] = max(0, z[i]); NaN stays NaN. a may be z.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(float* z, float* a, nint count)
     {
         nint i = 0;
@@ -21,6 +24,7 @@ internal static unsafe class Rectifier<TLanes, TVector>
     }
 
     /// <summary>values[i] stays where gate[i] &gt; 0 and becomes 0 elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gate(float* gate, float* values, nint count)
     {
         nint i = 0;

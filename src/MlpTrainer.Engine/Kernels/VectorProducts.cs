@@ -116,6 +116,7 @@ internal static unsafe class VectorProducts<TLanes, TVector>
         return ScalarLanes.AtLeast(floor, sum + bias);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddColumn<TNarrow, TRegister>(float* a, int stride, float* weights, int rows, float* sums)
         where TNarrow : ILanes<TRegister>
         where TRegister : struct
