@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
@@ -12,13 +12,8 @@ internal sealed class Relu : Activation
 
     public override bool NeedsPreActivation => false;
 
-    public override void Forward(ReadOnlySpan<float> z, Span<float> a) => TensorPrimitives.Max(z, 0f, a);
+    public override void Forward(ReadOnlySpan<float> z, Span<float> a) => Rectifier.Forward(z, a);
 
-    public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta)
-    {
-        for (int i = 0; i < delta.Length; i++)
-        {
-            delta[i] = a[i] > 0f ? delta[i] : 0f;
-        }
-    }
+    public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta) =>
+        Rectifier.Gate(a, delta);
 }

@@ -1,13 +1,38 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace MlpTrainer.Engine.Kernels;
 
 /// <summary>ReLU and its derivative over a span.</summary>
+internal static unsafe class Rectifier
+{
+    /// <summary>a[i] = max(0, z[i]); NaN stays NaN. a may be z's own memory.</summary>
+    public static void Forward(ReadOnlySpan<float> z, Span<float> a)
+    {
+        Debug.Assert(z.Length == a.Length);
+        fixed (float* source = z, destination = a)
+        {
+            Tier.Current.Relu(source, destination, a.Length);
+        }
+    }
+
+    /// <summary>values[i] stays where gate[i] &gt; 0 and becomes 0 elsewhere.</summary>
+    public static void Gate(ReadOnlySpan<float> gate, Span<float> values)
+    {
+        Debug.Assert(gate.Length == values.Length);
+        fixed (float* source = gate, destination = values)
+        {
+            Tier.Current.Gate(source, destination, values.Length);
+        }
+    }
+}
+
+/// <inheritdoc cref="Rectifier"/>
 internal static unsafe class Rectifier<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
-    /// <summary>a[i] = max(0, z[i]); NaN stays NaN. a may be z.</summary>
+    /// <inheritdoc cref="Rectifier.Forward"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(float* z, float* a, nint count)
     {
@@ -23,7 +48,7 @@ internal static unsafe class Rectifier<TLanes, TVector>
         }
     }
 
-    /// <summary>values[i] stays where gate[i] &gt; 0 and becomes 0 elsewhere.</summary>
+    /// <inheritdoc cref="Rectifier.Gate"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gate(float* gate, float* values, nint count)
     {

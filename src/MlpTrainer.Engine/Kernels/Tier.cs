@@ -49,6 +49,18 @@ internal abstract unsafe class Tier
 
     /// <inheritdoc cref="Rectifier{TLanes, TVector}.Gate"/>
     public abstract void Gate(float* gate, float* values, nint count);
+
+    /// <inheritdoc cref="SelectedRows.Add"/>
+    public abstract void AddSelectedRows(float* matrix, int width, int* rows, float* values, int count, float* sums);
+
+    /// <inheritdoc cref="AdamStep.Apply"/>
+    public abstract void Adam(in AdamConstants step, float* weights, float* gradient, float* first, float* second, nint count);
+
+    /// <inheritdoc cref="AdamStep.Replay"/>
+    public abstract void ReplayAdam(AdamConstants* steps, int stepCount, float l2, float* weights, float* first, float* second, nint count);
+
+    /// <inheritdoc cref="MomentumStep.Apply"/>
+    public abstract void Momentum(float rate, float momentum, bool nesterov, float* weights, float* gradient, float* velocity, nint count);
 }
 
 /// <inheritdoc cref="Tier"/>
@@ -78,4 +90,16 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
     public override void Relu(float* z, float* a, nint count) => Rectifier<TLanes, TVector>.Forward(z, a, count);
 
     public override void Gate(float* gate, float* values, nint count) => Rectifier<TLanes, TVector>.Gate(gate, values, count);
+
+    public override void AddSelectedRows(float* matrix, int width, int* rows, float* values, int count, float* sums) =>
+        SelectedRows<TLanes, TVector>.Add(matrix, width, rows, values, count, sums);
+
+    public override void Adam(in AdamConstants step, float* weights, float* gradient, float* first, float* second, nint count) =>
+        AdamStep<TLanes, TVector>.Apply(step, weights, gradient, first, second, count);
+
+    public override void ReplayAdam(AdamConstants* steps, int stepCount, float l2, float* weights, float* first, float* second, nint count) =>
+        AdamStep<TLanes, TVector>.Replay(steps, stepCount, l2, weights, first, second, count);
+
+    public override void Momentum(float rate, float momentum, bool nesterov, float* weights, float* gradient, float* velocity, nint count) =>
+        MomentumStep<TLanes, TVector>.Apply(rate, momentum, nesterov, weights, gradient, velocity, count);
 }

@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Kernels;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Adam with decoupled weight decay: W ← W − η·λ·W, then W ← W − η·m̂/(√v̂ + ε), m̂ and v̂ as in <see cref="Adam"/>.</summary>
@@ -38,17 +40,6 @@ public sealed class AdamW : Optimizer
 
     /// <inheritdoc/>
     public override void Apply(
-        StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
-    {
-        float kept = 1f - (step.LearningRate * step.WeightDecay);
-        float rate = (float)(step.LearningRate / (1 - Math.Pow(Beta1, step.Step)));
-        float secondCorrection = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step.Step)));
-        for (int i = 0; i < weights.Length; i++)
-        {
-            float g = gradient[i];
-            float m = first[i] = (Beta1 * first[i]) + ((1f - Beta1) * g);
-            float v = second[i] = (Beta2 * second[i]) + ((1f - Beta2) * g * g);
-            weights[i] = (kept * weights[i]) - (rate * m / ((MathF.Sqrt(v) * secondCorrection) + Epsilon));
-        }
-    }
+        StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second) =>
+        AdamStep.Apply(AdamConstants.Of(Beta1, Beta2, Epsilon, step), weights, gradient, first, second);
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
@@ -37,11 +38,6 @@ public sealed class Sgd : Optimizer
             return;
         }
 
-        for (int i = 0; i < weights.Length; i++)
-        {
-            float change = rate * gradient[i], velocity = (Momentum * first[i]) - change;
-            first[i] = velocity;
-            weights[i] += Nesterov ? (Momentum * velocity) - change : velocity;
-        }
+        MomentumStep.Apply(rate, Momentum, Nesterov, weights, gradient, first);
     }
 }

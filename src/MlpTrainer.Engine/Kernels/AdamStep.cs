@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace MlpTrainer.Engine.Kernels;
+
+/// <summary>The constants of one step of Adam or AdamW.</summary>
+/// <param name="Beta1">β₁.</param>
+/// <param name="Beta2">β₂.</param>
+/// <param name="Epsilon">ε.</param>
+/// <param name="Kept">1 − η·λ, what decoupled decay leaves of a weight; 1 for Adam.</param>
+/// <param name="Rate">η/(1 − β₁ᵗ).</param>
+/// <param name="SecondCorrection">1/√(1 − β₂ᵗ).</param>
+internal readonly record struct AdamConstants(float Beta1, float Beta2, float Epsilon, float Kept, float Rate, float SecondCorrection)
+{
+    public static AdamConstants Of(float beta1, float beta2, float epsilon, in StepInfo step) => new(
+        beta1, beta2, epsilon, 1f - step.LearningRate * step.WeightDecay,
+        (float)(step.LearningRate / (1 - Math.Pow(beta1, step.Step))), (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step.Step))));
+}
+
+/// <summary>m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², W ← kept·W − rate·m/(√v·correction + ε), elementwise.</summary>
+internal static unsafe class AdamStep
+{
+    /// <summary>One step of a slice.</summary>
+    public static void Apply(in AdamConstants step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
+    {
+        Debug.Assert(gradient.Length == weights.Length && first.Length == weights.Length && second.Length == weights.Length);
+        fixed (float* w = weights, g = gradient, m = first, v = second)
+        {
+            Tier.Current.Adam(step, w, g, m, v, weights.Length);
+        }
+    }
+
+    /// <summary>Several steps of a slice whose gradient is λ·W throughout: weights that the data did not touch.</summary>
+    /// <remarks>The same bits as <see cref="Apply"/> step by step, but W, m and v stay in registers: one pass over memory for all steps.</remarks>
+    public static void Replay(ReadOnlySpan<AdamConstants> steps, float l2, Span<float> weights, Span<float> first, Span<float> second)
+    {
+        Debug.Assert(first.Length == weights.Length && second.Length == weights.Length);
+        fixed (AdamConstants* s = steps)
+        fixed (float* w = weights, m = first, v = second)
+        {
+            Tier.Current.ReplayAdam(s, steps.Length, l2, w, m, v, weights.Length);
+        }
+    }
+}
+
+/// <inheritdoc cref="AdamStep"/>
+internal static unsafe class AdamStep<TLanes, TVector>
+    where TLanes : ILanes<TVector>
+    where TVector : struct
+{
+    /// <inheritdoc cref="AdamStep.Apply"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply(in AdamConstants step, float* weights, float* gradient, float* first, float* second, nint count)
+    {
+        nint i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TVector w = TLanes.Load(weights + i), m = TLanes.Load(first + i), v = TLanes.Load(second + i);
+            Move<TLanes, TVector>(step, TLanes.Load(gradient + i), ref w, ref m, ref v);
+            TLanes.Store(w, weights + i);
+            TLanes.Store(m, first + i);
+            TLanes.Store(v, second + i);
+        }
+
+        for (; i < count; i++)
+        {
+            Move<ScalarLanes, float>(step, gradient[i], ref weights[i], ref first[i], ref second[i]);
+        }
+    }
+
+    /// <inheritdoc cref="AdamStep.Replay"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Replay(AdamConstants* steps, int stepCount, float l2, float* weights, float* first, float* second, nint count)
+    {
+        nint i = 0;
+        for (; i <= count - 4 * TLanes.Count; i += 4 * TLanes.Count)
+        {
+            ReplayFour(steps, stepCount, l2, weights + i, first + i, second + i);
+        }
+
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            ReplayOne<TLanes, TVector>(steps, stepCount, l2, weights + i, first + i, second + i);
+        }
+
+        for (; i < count; i++)
+        {
+            ReplayOne<ScalarLanes, float>(steps, stepCount, l2, weights + i, first + i, second + i);
+        }
+    }
+
+    /// <summary>Four registers at a time: a step is a chain of a root and a quotient, and four chains overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReplayFour(AdamConstants* steps, int stepCount, float l2, float* weights, float* first, float* second)
+    {
+        int n = TLanes.Count;
+        TVector w0 = TLanes.Load(weights), w1 = TLanes.Load(weights + n), w2 = TLanes.Load(weights + 2 * n), w3 = TLanes.Load(weights + 3 * n);
+        TVector m0 = TLanes.Load(first), m1 = TLanes.Load(first + n), m2 = TLanes.Load(first + 2 * n), m3 = TLanes.Load(first + 3 * n);
+        TVector v0 = TLanes.Load(second), v1 = TLanes.Load(second + n), v2 = TLanes.Load(second + 2 * n), v3 = TLanes.Load(second + 3 * n);
+        TVector decay = TLanes.Broadcast(l2);
+        for (; stepCount > 0; stepCount--, steps++)
+        {
+            Move<TLanes, TVector>(*steps, TLanes.Multiply(decay, w0), ref w0, ref m0, ref v0);
+            Move<TLanes, TVector>(*steps, TLanes.Multiply(decay, w1), ref w1, ref m1, ref v1);
+            Move<TLanes, TVector>(*steps, TLanes.Multiply(decay, w2), ref w2, ref m2, ref v2);
+            Move<TLanes, TVector>(*steps, TLanes.Multiply(decay, w3), ref w3, ref m3, ref v3);
+        }
+
+        Store(w0, w1, w2, w3, weights);
+        Store(m0, m1, m2, m3, first);
+        Store(v0, v1, v2, v3, second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReplayOne<TNarrow, TRegister>(AdamConstants* steps, int stepCount, float l2, float* weights, float* first, float* second)
+        where TNarrow : ILanes<TRegister>
+        where TRegister : struct
+    {
+        TRegister w = TNarrow.Load(weights), m = TNarrow.Load(first), v = TNarrow.Load(second), decay = TNarrow.Broadcast(l2);
+        for (; stepCount > 0; stepCount--, steps++)
+        {
+            Move<TNarrow, TRegister>(*steps, TNarrow.Multiply(decay, w), ref w, ref m, ref v);
+        }
+
+        TNarrow.Store(w, weights);
+        TNarrow.Store(m, first);
+        TNarrow.Store(v, second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move<TNarrow, TRegister>(in AdamConstants step, TRegister g, ref TRegister w, ref TRegister m, ref TRegister v)
+        where TNarrow : ILanes<TRegister>
+        where TRegister : struct
+    {
+        m = TNarrow.MultiplyAdd(TNarrow.Broadcast(step.Beta1), m, TNarrow.Multiply(TNarrow.Broadcast(1f - step.Beta1), g));
+        TRegister share = TNarrow.Multiply(TNarrow.Broadcast(1f - step.Beta2), g);
+        v = TNarrow.MultiplyAdd(TNarrow.Broadcast(step.Beta2), v, TNarrow.Multiply(share, g));
+        TRegister scale = TNarrow.MultiplyAdd(TNarrow.SquareRoot(v), TNarrow.Broadcast(step.SecondCorrection), TNarrow.Broadcast(step.Epsilon));
+        TRegister change = TNarrow.Divide(TNarrow.Multiply(TNarrow.Broadcast(step.Rate), m), scale);
+        w = TNarrow.Subtract(TNarrow.Multiply(TNarrow.Broadcast(step.Kept), w), change);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(TVector a, TVector b, TVector c, TVector d, float* destination)
+    {
+        TLanes.Store(a, destination);
+        TLanes.Store(b, destination + TLanes.Count);
+        TLanes.Store(c, destination + 2 * TLanes.Count);
+        TLanes.Store(d, destination + 3 * TLanes.Count);
+    }
+}
