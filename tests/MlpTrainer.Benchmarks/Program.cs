@@ -1,3 +1,27 @@
 using BenchmarkDotNet.Running;
+using MlpTrainer.Benchmarks;
+using MlpTrainer.Benchmarks.Workloads;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// workloads   our side of W1–W5, one JSON line per measurement        compare   ours and peers, interleaved
+// export      the workloads' data as files, for the peers' script     scaling   seconds per epoch against rows
+// kernels     BenchmarkDotNet over the kernels                        memory    bytes per step and per training
+var arguments = new Arguments(args);
+switch (arguments.Verb)
+{
+    case "workloads": Measurement.Run(arguments); return 0;
+    case "export": Export.Run(arguments); return 0;
+    case "compare": Comparison.Run(arguments); return 0;
+    case "scaling": Scaling.Run(arguments); return 0;
+    case "memory": Memory.Run(arguments); return 0;
+    case "kernels": BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args[1..]); return 0;
+    default:
+        Console.Error.WriteLine("""
+            dotnet run -c Release --project tests/MlpTrainer.Benchmarks -- VERB [options]
+              workloads [--work W1] [--opt adam|sgd] [--threads 1] [--mode train|infer|single] [--runs 3] [--seed 1]   all workloads unless --work
+              export --to FOLDER
+              compare [--work W1,W2] [--opt adam] [--threads 1,2] [--mode train] [--rounds 3] [--peers sklearn,torch,torch-lean] [--also "COMMAND"]
+              scaling | memory
+              kernels [BenchmarkDotNet's own options]
+            """);
+        return 1;
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Runtime.CompilerServices;
+
+namespace MlpTrainer.Benchmarks;
+
+/// <summary>Ours and the peers, one after the other in every round, so that both see the same machine; figures are medians of the rounds' ratios.</summary>
+/// <remarks>
+/// Every measurement is a process of its own. The peers' script runs with PYTHON (default /usr/bin/python3). <c>--also "command"</c> adds a program that takes the
+/// same options and prints the same lines.
+/// </remarks>
+internal static class Comparison
+{
+    public static void Run(Arguments arguments)
+    {
+        Export.Run(new Arguments([]));
+        string script = Path.Combine(SourceFolder(), "peers", "peers.py"), python = Environment.GetEnvironmentVariable("PYTHON") ?? "/usr/bin/python3";
+        string[] peers = [.. arguments.List("peers", "sklearn,torch,torch-lean").Select(peer => $"{python} {script} --peer {peer}")];
+        string also = arguments.Text("also", "");
+        string[] commands = [$"{Environment.ProcessPath} workloads", .. peers, .. also.Length > 0 ? also.Split(';') : []];
+        string mode = arguments.Text("mode", "train"), optimizer = arguments.Text("opt", "adam");
+        foreach (string work in arguments.List("work", "W1,W2,W3,W4,W5"))
+        {
+            foreach (string threads in arguments.List("threads", "1,2"))
+            {
+                string options = $"--work {work} --opt {optimizer} --threads {threads} --mode {mode} --runs {arguments.Number("runs", 3)}";
+                Compare(commands, options, work, threads, arguments.Number("rounds", 3));
+            }
+        }
+    }
+
+    private static void Compare(string[] commands, string options, string work, string threads, int rounds)
+    {
+        var measured = commands.Select(_ => new List<Dictionary<string, double>>()).ToArray();
+        for (int round = 0; round < rounds; round++)
+        {
+            for (int i = 0; i < commands.Length; i++)
+            {
+                measured[i].Add(Measure($"{commands[i]} {options}"));
+            }
+        }
+
+        for (int i = 0; i < commands.Length; i++)
+        {
+            foreach (string figure in measured[i][0].Keys)
+            {
+                double[] own = [.. measured[i].Select(round => round[figure])];
+                double[] ratios = [.. measured[0].Zip(measured[i], (ours, theirs) => Ratio(figure, ours, theirs))];
+                JsonLine.Print(
+                    ("work", work), ("threads", threads), ("peer", commands[i].Split(' ')[^1]), ("figure", figure), ("median", Median(own)),
+                    ("ours_is_better_by", Median(ratios)), ("from", ratios.Min()), ("to", ratios.Max()));
+            }
+        }
+    }
+
+    /// <summary>How many times better ours is: more rows per second, or fewer microseconds.</summary>
+    private static double Ratio(string figure, Dictionary<string, double> ours, Dictionary<string, double> theirs) =>
+        figure.StartsWith("us", StringComparison.Ordinal) ? theirs[figure] / ours.GetValueOrDefault(figure, double.NaN)
+        : ours.GetValueOrDefault(figure, double.NaN) / theirs[figure];
+
+    /// <summary>The figures of the lines that a command prints: rows per second, log-loss, microseconds for a single row.</summary>
+    private static Dictionary<string, double> Measure(string command)
+    {
+        string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        using Process process = Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        var figures = new Dictionary<string, double>();
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            Console.WriteLine(line);
+            foreach (JsonProperty property in JsonDocument.Parse(line).RootElement.EnumerateObject())
+            {
+                if (property.Name is "rows_per_s" or "us_median" or "logloss")
+                {
+                    figures[property.Name] = property.Value.GetDouble();
+                }
+            }
+        }
+
+        process.WaitForExit();
+        return process.ExitCode == 0 ? figures : throw new InvalidOperationException(
+            string.Create(CultureInfo.InvariantCulture, $"{command} ended with {process.ExitCode}: {errors.Result}"));
+    }
+
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+
+    private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}
