@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Running;
 using MlpTrainer.Benchmarks;
-using MlpTrainer.Benchmarks.Workloads;
 
 // workloads   our side of W1–W5, one JSON line per measurement        compare   ours and peers, interleaved
 // export      the workloads' data as files, for the peers' script     scaling   seconds per epoch against rows
