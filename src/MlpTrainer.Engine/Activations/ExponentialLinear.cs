@@ -2,46 +2,52 @@ using System.Numerics.Tensors;
 
 namespace MlpTrainer.Engine;
 
-/// <summary>What ELU and SELU share: a = scale·z for z &gt; 0, else saturation·(eᶻ − 1).</summary>
+/// <summary>What ELU and SELU share: a = scale·max(z, 0) + saturation·(e^min(z, 0) − 1).</summary>
 /// <remarks>
-/// da/dz = scale for z &gt; 0, else saturation·eᶻ = a + saturation, so a alone is enough. The exponential is taken of min(z, 0) and cannot
-/// overflow. Near 0, where eᶻ − 1 would lose its digits, the first six terms of its series stand in (relative error below 1e-7).
+/// da/dz = scale for z &gt; 0, else saturation·eᶻ = a + saturation, so a alone is enough. The exponent is never positive and cannot
+/// overflow; it is taken in double, so that eᶻ − 1 keeps a float's digits near 0.
 /// </remarks>
 internal abstract class ExponentialLinear(float scale, float saturation) : Activation
 {
-    private const int Block = 256;
-    private const float SeriesBelow = 0.25f;
+    private const int Block = 128;
 
     public override bool NeedsPreActivation => false;
 
     public override void Forward(ReadOnlySpan<float> z, Span<float> a)
     {
-        Span<float> exponential = stackalloc float[Block];
+        Span<float> parts = stackalloc float[Block];
+        Span<double> exponentials = stackalloc double[Block];
         for (int start = 0; start < z.Length; start += Block)
         {
-            int count = Math.Min(Block, z.Length - start);
-            ReadOnlySpan<float> zs = z.Slice(start, count);
-            Span<float> results = a.Slice(start, count);
-            Span<float> e = exponential[..count];
-            TensorPrimitives.Min(zs, 0f, e);
-            TensorPrimitives.Exp(e, e);
-            for (int i = 0; i < count; i++)
-            {
-                float value = zs[i];
-                results[i] = value > 0f ? scale * value : saturation * (value > -SeriesBelow ? Series(value) : e[i] - 1f);
-            }
+            ReadOnlySpan<float> zs = z.Slice(start, Math.Min(Block, z.Length - start));
+            Span<float> negative = parts[..zs.Length], results = a.Slice(start, zs.Length);
+            Span<double> exponential = exponentials[..zs.Length];
+            TensorPrimitives.Min(zs, 0f, negative);
+            TensorPrimitives.ConvertTruncating<float, double>(negative, exponential);
+            TensorPrimitives.Exp(exponential, exponential);
+            TensorPrimitives.Subtract(exponential, 1.0, exponential);
+            TensorPrimitives.ConvertTruncating<double, float>(exponential, negative);
+            TensorPrimitives.Multiply(negative, saturation, negative);
+            TensorPrimitives.Max(zs, 0f, results);
+            TensorPrimitives.Multiply(results, scale, results);
+            TensorPrimitives.Add(results, negative, results);
         }
     }
 
     public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta)
     {
-        for (int i = 0; i < delta.Length; i++)
+        Span<float> buffer = stackalloc float[2 * Block];
+        for (int start = 0; start < delta.Length; start += Block)
         {
-            delta[i] *= a[i] > 0f ? scale : a[i] + saturation;
+            Span<float> deltas = delta.Slice(start, Math.Min(Block, delta.Length - start));
+            Span<float> slope = buffer[..deltas.Length], step = buffer.Slice(Block, deltas.Length);
+            ReadOnlySpan<float> results = a.Slice(start, deltas.Length);
+            TensorPrimitives.Min(results, 0f, slope);
+            TensorPrimitives.Add(slope, saturation, slope);
+            UnitStep.Evaluate(results, step);
+            TensorPrimitives.Multiply(step, scale - saturation, step);
+            TensorPrimitives.Add(slope, step, slope);
+            TensorPrimitives.Multiply(deltas, slope, deltas);
         }
     }
-
-    /// <summary>eᶻ − 1 ≈ z + z²/2! + … + z⁶/6!.</summary>
-    private static float Series(float z) =>
-        z * (1f + z * (1f / 2f + z * (1f / 6f + z * (1f / 24f + z * (1f / 120f + z * (1f / 720f))))));
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Gaussian error linear unit, exact: a = z·Φ(z), Φ(z) = ½(1 + erf(z/√2)).</summary>
@@ -22,10 +24,7 @@ internal sealed class Gelu : Activation
             int count = Math.Min(Block, z.Length - start);
             ReadOnlySpan<float> zs = z.Slice(start, count);
             NormalDistribution.Evaluate(zs, cumulative, bell);
-            for (int i = 0; i < count; i++)
-            {
-                a[start + i] = zs[i] * cumulative[i];
-            }
+            TensorPrimitives.Multiply(zs, cumulative[..count], a[start..]);
         }
     }
 
@@ -38,10 +37,10 @@ internal sealed class Gelu : Activation
             int count = Math.Min(Block, delta.Length - start);
             ReadOnlySpan<float> zs = z.Slice(start, count);
             NormalDistribution.Evaluate(zs, cumulative, bell);
-            for (int i = 0; i < count; i++)
-            {
-                delta[start + i] *= cumulative[i] + zs[i] * NormalDistribution.DensityScale * bell[i];
-            }
+            Span<float> density = bell[..count], slope = cumulative[..count], deltas = delta.Slice(start, count);
+            TensorPrimitives.Multiply(density, NormalDistribution.DensityScale, density);
+            TensorPrimitives.MultiplyAdd(zs, density, slope, slope);
+            TensorPrimitives.Multiply(deltas, slope, deltas);
         }
     }
 }

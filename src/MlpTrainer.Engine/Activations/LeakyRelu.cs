@@ -1,12 +1,15 @@
+using System.Numerics.Tensors;
+
 namespace MlpTrainer.Engine;
 
-/// <summary>Leaky rectified linear unit, a = z for z &gt; 0, else 0.01·z.</summary>
+/// <summary>Leaky rectified linear unit, a = z for z &gt; 0, else 0.01·z, computed as max(z, 0.01·z).</summary>
 /// <remarks>
 /// da/dz = 1 for z &gt; 0, else 0.01; at z = 0 we choose 0.01, as PyTorch does. The sign of a is the sign of z, so a alone is enough.
 /// Source: Maas, Hannun, Ng, "Rectifier nonlinearities improve neural network acoustic models" (2013), §2.
 /// </remarks>
 internal sealed class LeakyRelu : Activation
 {
+    private const int Block = 256;
     private const float Slope = 0.01f;
 
     public override string Name => "leaky-relu";
@@ -17,17 +20,26 @@ internal sealed class LeakyRelu : Activation
 
     public override void Forward(ReadOnlySpan<float> z, Span<float> a)
     {
-        for (int i = 0; i < z.Length; i++)
+        Span<float> buffer = stackalloc float[Block];
+        for (int start = 0; start < z.Length; start += Block)
         {
-            a[i] = z[i] > 0f ? z[i] : Slope * z[i];
+            ReadOnlySpan<float> zs = z.Slice(start, Math.Min(Block, z.Length - start));
+            Span<float> leak = buffer[..zs.Length];
+            TensorPrimitives.Multiply(zs, Slope, leak);
+            TensorPrimitives.Max(zs, leak, a[start..]);
         }
     }
 
     public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta)
     {
-        for (int i = 0; i < delta.Length; i++)
+        Span<float> buffer = stackalloc float[Block];
+        for (int start = 0; start < delta.Length; start += Block)
         {
-            delta[i] *= a[i] > 0f ? 1f : Slope;
+            Span<float> deltas = delta.Slice(start, Math.Min(Block, delta.Length - start)), slope = buffer[..deltas.Length];
+            UnitStep.Evaluate(a.Slice(start, deltas.Length), slope);
+            TensorPrimitives.Multiply(slope, 1f - Slope, slope);
+            TensorPrimitives.Add(slope, Slope, slope);
+            TensorPrimitives.Multiply(deltas, slope, deltas);
         }
     }
 }

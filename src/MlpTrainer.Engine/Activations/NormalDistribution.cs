@@ -10,6 +10,7 @@ namespace MlpTrainer.Engine;
 /// </remarks>
 internal static class NormalDistribution
 {
+    private const int Block = 256;
     private const float P = 0.3275911f;
     private const float A1 = 0.254829592f;
     private const float A2 = -0.284496736f;
@@ -25,16 +26,34 @@ internal static class NormalDistribution
     /// <param name="bell">e^(−z²/2) [n], 0 to 1; times <see cref="DensityScale"/> it is φ(z); not z's own memory.</param>
     public static void Evaluate(ReadOnlySpan<float> z, Span<float> cumulative, Span<float> bell)
     {
-        bell = bell[..z.Length];
+        Span<float> buffer = stackalloc float[Block];
+        for (int start = 0; start < z.Length; start += Block)
+        {
+            int count = Math.Min(Block, z.Length - start);
+            EvaluateBlock(z.Slice(start, count), cumulative.Slice(start, count), bell.Slice(start, count), buffer[..count]);
+        }
+    }
+
+    /// <summary>Φ = ½ + copysign(½ − q, z), q = ½(a₁t + … + a₅t⁵)·e^(−z²/2) being the tail beyond |z|.</summary>
+    private static void EvaluateBlock(ReadOnlySpan<float> z, Span<float> cumulative, Span<float> bell, Span<float> t)
+    {
         TensorPrimitives.Multiply(z, z, bell);
         TensorPrimitives.Multiply(bell, -0.5f, bell);
         TensorPrimitives.Exp(bell, bell);
-        for (int i = 0; i < z.Length; i++)
-        {
-            float t = 1f / (1f + P * InverseRootTwo * MathF.Abs(z[i]));
-            float upperTail = 0.5f * t * (A1 + t * (A2 + t * (A3 + t * (A4 + t * A5)))) * bell[i];
-            cumulative[i] = z[i] > 0f ? 1f - upperTail : upperTail;
-        }
+        TensorPrimitives.Abs(z, t);
+        TensorPrimitives.Multiply(t, P * InverseRootTwo, t);
+        TensorPrimitives.Add(t, 1f, t);
+        TensorPrimitives.Divide(1f, t, t);
+        TensorPrimitives.Multiply(t, 0.5f * A5, cumulative);
+        TensorPrimitives.Add(cumulative, 0.5f * A4, cumulative);
+        TensorPrimitives.MultiplyAdd(cumulative, t, 0.5f * A3, cumulative);
+        TensorPrimitives.MultiplyAdd(cumulative, t, 0.5f * A2, cumulative);
+        TensorPrimitives.MultiplyAdd(cumulative, t, 0.5f * A1, cumulative);
+        TensorPrimitives.Multiply(cumulative, t, cumulative);
+        TensorPrimitives.Multiply(cumulative, bell, cumulative);
+        TensorPrimitives.Subtract(0.5f, cumulative, cumulative);
+        TensorPrimitives.CopySign<float>(cumulative, z, cumulative);
+        TensorPrimitives.Add(cumulative, 0.5f, cumulative);
     }
 
     /// <summary>1/√(2π): φ(0).</summary>

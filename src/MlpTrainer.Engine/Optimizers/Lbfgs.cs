@@ -45,7 +45,7 @@ public sealed class Lbfgs : FullBatchOptimizer
         while (double.IsFinite(cost) && !IsFlat(gradient))
         {
             memory.Direction(gradient, direction);
-            double trial = memory.IsEmpty ? Math.Min(1, 1 / Math.Sqrt(Products.Dot(gradient, gradient))) : 1;
+            double trial = memory.IsEmpty ? Math.Min(1, 1 / Math.Sqrt(InnerProduct.Of(gradient, gradient))) : 1;
             if (search.Run(parameters, cost, gradient, direction, LearningRate * trial))
             {
                 memory.Add(parameters, search.Point, gradient, search.Gradient);

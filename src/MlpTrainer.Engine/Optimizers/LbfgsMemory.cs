@@ -31,7 +31,7 @@ internal sealed class LbfgsMemory(int capacity, int parameters)
 
         TensorPrimitives.Subtract(to, from, step);
         TensorPrimitives.Subtract(gradientTo, gradientFrom, change);
-        double curvature = Products.Dot(step, change), length = Products.Dot(change, change);
+        double curvature = InnerProduct.Of(step, change), length = InnerProduct.Of(change, change);
         if (curvature > LeastCurvature * length)
         {
             _pairs.Add((step, change, curvature));
@@ -46,7 +46,7 @@ internal sealed class LbfgsMemory(int capacity, int parameters)
         for (int i = _pairs.Count - 1; i >= 0; i--)
         {
             (float[] step, float[] change, double curvature) = _pairs[i];
-            _alphas[i] = Products.Dot(step, direction) / curvature;
+            _alphas[i] = InnerProduct.Of(step, direction) / curvature;
             TensorPrimitives.MultiplyAdd(change, (float)-_alphas[i], direction, direction);
         }
 
@@ -58,7 +58,7 @@ internal sealed class LbfgsMemory(int capacity, int parameters)
         for (int i = 0; i < _pairs.Count; i++)
         {
             (float[] step, float[] change, double curvature) = _pairs[i];
-            double beta = Products.Dot(change, direction) / curvature;
+            double beta = InnerProduct.Of(change, direction) / curvature;
             TensorPrimitives.MultiplyAdd(step, (float)(_alphas[i] - beta), direction, direction);
         }
     }

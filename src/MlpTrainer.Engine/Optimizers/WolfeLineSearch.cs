@@ -46,7 +46,7 @@ internal sealed class WolfeLineSearch(IObjective objective)
     /// <param name="firstLength">The first α tried, greater than 0.</param>
     public bool Run(ReadOnlySpan<float> from, double cost, ReadOnlySpan<float> gradient, ReadOnlySpan<float> direction, double firstLength)
     {
-        (_startCost, _startSlope, _evaluations, _found) = (cost, Products.Dot(gradient, direction), 0, false);
+        (_startCost, _startSlope, _evaluations, _found) = (cost, InnerProduct.Of(gradient, direction), 0, false);
         if (!(_startSlope < 0))
         {
             return false;
@@ -122,7 +122,7 @@ internal sealed class WolfeLineSearch(IObjective objective)
         _evaluations++;
         TensorPrimitives.MultiplyAdd(direction, (float)length, from, _trialPoint);
         double cost = objective.Evaluate(_trialPoint, _trialGradient);
-        Place place = new(length, cost, Products.Dot(_trialGradient, direction));
+        Place place = new(length, cost, InnerProduct.Of(_trialGradient, direction));
         if (IsLowEnough(place) && (!_found || IsFlatEnough(place) || cost <= Cost))
         {
             _trialPoint.CopyTo(_point.AsSpan());

@@ -1,10 +1,10 @@
 namespace MlpTrainer.Engine;
 
 /// <summary>Inner products of float vectors, summed in double.</summary>
-internal static class Products
+internal static class InnerProduct
 {
     /// <summary>Σ x_i·y_i, in four interleaved sums so that additions do not wait for each other.</summary>
-    public static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    public static double Of(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
         int i = 0;
