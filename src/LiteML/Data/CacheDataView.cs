@@ -45,11 +45,13 @@ internal sealed class CacheDataView : IDataView
             if (missing.Length == 0 && _rowCount >= 0)
                 return;
             using DataViewRowCursor cursor = _source.GetRowCursor(missing);
-            Action[] keep = Array.ConvertAll(missing, c => _columns[c.Index].Keeper(cursor, c));
+            Action[] keep = Array.ConvertAll(missing, c => _columns[c.Index].Keeper(cursor, c));     // throws away what a failed pass left
             int rows = 0;
             for (; cursor.MoveNext(); rows++)
                 foreach (Action keepValue in keep)
                     keepValue();
+            foreach (DataViewSchema.Column column in missing)
+                _columns[column.Index].IsFilled = true;
             _rowCount = rows;
         }
     }
@@ -58,7 +60,7 @@ internal sealed class CacheDataView : IDataView
 
     private abstract class Column
     {
-        public abstract bool IsFilled { get; }
+        public bool IsFilled { get; set; }
 
         /// <summary>An action that keeps the current row's value.</summary>
         public abstract Action Keeper(DataViewRow row, DataViewSchema.Column column);
@@ -69,8 +71,6 @@ internal sealed class CacheDataView : IDataView
     private sealed class Column<T> : Column
     {
         private List<T> _values;
-
-        public override bool IsFilled => _values is not null;
 
         public override Action Keeper(DataViewRow row, DataViewSchema.Column column)
         {

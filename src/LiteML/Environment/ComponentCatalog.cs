@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 
 namespace Microsoft.ML.Runtime;
 
@@ -9,8 +9,9 @@ public sealed class ComponentCatalog
     private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    private readonly ConcurrentDictionary<Assembly, bool> _assemblies = new();
-    private readonly ConcurrentDictionary<(string Name, Type Signature), LoadableClassAttributeBase> _classes = new();
+    private readonly Lock _lock = new();
+    private readonly HashSet<Assembly> _assemblies = [];
+    private readonly Dictionary<(string Name, Type Signature), LoadableClassAttributeBase> _classes = [];
 
     internal static ComponentCatalog Shared { get; } = new();
 
@@ -20,20 +21,26 @@ public sealed class ComponentCatalog
     public void RegisterAssembly(Assembly assembly, bool throwOnError = true)
     {
         Contracts.CheckValue(assembly, nameof(assembly));
-        if (!_assemblies.TryAdd(assembly, true))
-            return;
-        foreach (LoadableClassAttributeBase attribute in assembly.GetCustomAttributes<LoadableClassAttributeBase>())
-            foreach (string name in attribute.LoadNames)
-                foreach (Type signature in attribute.SigTypes)
-                    if (!_classes.TryAdd((name.ToUpperInvariant(), signature), attribute) && throwOnError)
-                        throw Contracts.Except($"Duplicate loadable class: name '{name}', signature {signature.Name}");
+        lock (_lock)
+        {
+            if (!_assemblies.Add(assembly))
+                return;
+            foreach (LoadableClassAttributeBase attribute in assembly.GetCustomAttributes<LoadableClassAttributeBase>())
+                foreach (string name in attribute.LoadNames)
+                    foreach (Type signature in attribute.SigTypes)
+                        if (!_classes.TryAdd((name.ToUpperInvariant(), signature), attribute) && throwOnError)
+                            throw Contracts.Except($"Duplicate loadable class: name '{name}', signature {signature.Name}");
+        }
     }
 
     /// <summary>Makes the object that a loader signature stands for.</summary>
     internal object Create(IHostEnvironment env, string name, Type signature, ModelLoadContext ctx, object[] extra)
     {
         RegisterAssembly(typeof(ComponentCatalog).Assembly);
-        if (!_classes.TryGetValue((name.ToUpperInvariant(), signature), out LoadableClassAttributeBase found))
+        LoadableClassAttributeBase found;
+        lock (_lock)
+            _classes.TryGetValue((name.ToUpperInvariant(), signature), out found);
+        if (found is null)
             throw env.ExceptDecode($"Unknown loadable class '{name}'; is its assembly beside the program?");
         object[] arguments = [env, ctx, .. extra];
         MethodBase maker = Maker(found.LoaderType, arguments) ?? throw env.Except($"{found.LoaderType} has no Create method or constructor for '{name}'");
@@ -45,7 +52,7 @@ public sealed class ComponentCatalog
         {
             const string message = "Error during class instantiation";
             if (e.InnerException is InvalidOperationException { Message: message } or OperationCanceledException or FileNotFoundException)
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException);
+                ExceptionDispatchInfo.Throw(e.InnerException);
             throw env.Except(e.InnerException, message);
         }
     }

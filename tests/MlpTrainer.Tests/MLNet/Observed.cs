@@ -47,6 +47,10 @@ internal static class Observed
     internal static void SameItem(string name, int index, object answer) =>
         Compare(Record[name]![index], JsonSerializer.SerializeToNode(answer, Options), $"{name}[{index}]", 0);
 
+    /// <summary>Asserts that the answer is one member of the object recorded.</summary>
+    internal static void SameMember(string name, string member, object answer) =>
+        Compare(Record[name]![member], JsonSerializer.SerializeToNode(answer, Options), $"{name}.{member}", 0);
+
     /// <summary>A schema as the record shows it.</summary>
     internal static object Schema(DataViewSchema schema) => schema.Select(c => new
     {

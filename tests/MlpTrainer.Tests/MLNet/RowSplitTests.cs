@@ -19,8 +19,11 @@ public class RowSplitTests
         float[] test = Ids(split.TestSet);
         Assert.Equal(Ids(_data), train.Concat(test).Order());
         Assert.InRange(test.Length, 320, 480);
-        Assert.Equal(_data.Schema.Select(c => c.Name), split.TrainSet.Schema.Where(c => !c.IsHidden).Select(c => c.Name));
     }
+
+    [Fact]
+    public void ASplitAddsNoColumns() => Observed.SameMember("split", "schema",
+        Observed.Schema(_ml.Data.TrainTestSplit(_ml.Data.LoadFromEnumerable(ObservedRows.Regression), 0.2, seed: 7).TrainSet.Schema));
 
     [Fact]
     public void TheSeedDecides()
