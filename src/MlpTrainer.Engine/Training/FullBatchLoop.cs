@@ -23,8 +23,15 @@ internal sealed class FullBatchLoop(
             return reason;
         }
 
-        bool converged = _optimizer.Minimize(_objective, parameters.Values, EndIteration);
-        return _reason ?? (converged ? StopReason.Converged : StopReason.MaximumEpochs);
+        if (_optimizer.Minimize(_objective, parameters.Values, EndIteration))
+        {
+            return StopReason.Converged;
+        }
+
+        int epochs = monitor.History.Count;
+        return _reason ?? (epochs == options.MaximumEpochs
+            ? StopReason.MaximumEpochs
+            : throw new TrainingDivergedException(epochs + 1, epochs + 1, _optimizer.LearningRate));
     }
 
     private bool EndIteration(double cost)

@@ -1,0 +1,53 @@
+namespace MlpTrainer.Engine.Tests;
+
+/// <summary>A multilayer perceptron in double, written for reading only: the oracle of the engine's forward pass and, by differences, of its gradient.</summary>
+/// <param name="widths">Inputs, hidden layers, outputs.</param>
+/// <param name="activations">The names of the hidden layers' activations.</param>
+/// <param name="biases">Whether layers have biases.</param>
+public sealed class ReferenceNetwork(int[] widths, string[] activations, bool biases)
+{
+    public int ParameterCount => Enumerable.Range(1, widths.Length - 1).Sum(l => (widths[l - 1] + (biases ? 1 : 0)) * widths[l]);
+
+    /// <summary>z^L of one row. Parameters: W¹ [inputs×outputs] row by row, b¹, W², b², …</summary>
+    public double[] Z(double[] parameters, double[] row)
+    {
+        double[] a = row;
+        int at = 0;
+        for (int l = 1; l < widths.Length; l++)
+        {
+            var z = new double[widths[l]];
+            for (int i = 0; i < widths[l - 1]; i++)
+            {
+                for (int j = 0; j < widths[l]; j++)
+                {
+                    z[j] += a[i] * parameters[at++];
+                }
+            }
+
+            for (int j = 0; biases && j < widths[l]; j++)
+            {
+                z[j] += parameters[at++];
+            }
+
+            a = l == widths.Length - 1 ? z : [.. z.Select(value => ActivationReference.Value(activations[l - 1], value))];
+        }
+
+        return a;
+    }
+
+    /// <summary>The places of all weights, biases left out.</summary>
+    public IEnumerable<int> WeightPlaces()
+    {
+        int at = 0;
+        for (int l = 1; l < widths.Length; l++)
+        {
+            int weights = widths[l - 1] * widths[l];
+            foreach (int place in Enumerable.Range(at, weights))
+            {
+                yield return place;
+            }
+
+            at += weights + (biases ? widths[l] : 0);
+        }
+    }
+}
