@@ -1,3 +1,4 @@
+using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
@@ -6,9 +7,15 @@ namespace Microsoft.ML;
 /// <summary>Training and evaluation for labels that are true or false.</summary>
 public sealed class BinaryClassificationCatalog : TrainCatalogBase
 {
-    internal BinaryClassificationCatalog(IHostEnvironment env) : base(env, nameof(BinaryClassificationCatalog)) => Trainers = new BinaryClassificationTrainers(this);
+    internal BinaryClassificationCatalog(IHostEnvironment env) : base(env, nameof(BinaryClassificationCatalog)) 
+    {
+        Trainers = new BinaryClassificationTrainers(this);
+        Calibrators = new CalibratorsCatalog(this);
+    }
 
     public BinaryClassificationTrainers Trainers { get; }
+
+    public CalibratorsCatalog Calibrators { get; }
 
     /// <summary>The metrics of scores and probabilities. Predicted labels are taken as score &gt; 0, whatever the model's threshold.</summary>
     public CalibratedBinaryClassificationMetrics Evaluate(
@@ -62,5 +69,20 @@ public sealed class BinaryClassificationCatalog : TrainCatalogBase
     public sealed class BinaryClassificationTrainers : CatalogInstantiatorBase
     {
         internal BinaryClassificationTrainers(BinaryClassificationCatalog catalog) : base(catalog) { }
+    }
+
+    /// <summary>Estimators that turn scores into probabilities.</summary>
+    public sealed class CalibratorsCatalog : CatalogInstantiatorBase
+    {
+        internal CalibratorsCatalog(BinaryClassificationCatalog catalog) : base(catalog) { }
+
+        /// <summary>Fits Platt's formula to the labels.</summary>
+        public PlattCalibratorEstimator Platt(
+            string labelColumnName = DefaultColumnNames.Label, string scoreColumnName = DefaultColumnNames.Score, string exampleWeightColumnName = null) =>
+            new(Owner.GetEnvironment(), labelColumnName, scoreColumnName, exampleWeightColumnName);
+
+        /// <summary>Platt's formula with given slope and offset.</summary>
+        public FixedPlattCalibratorEstimator Platt(double slope, double offset, string scoreColumnName = DefaultColumnNames.Score) =>
+            new(Owner.GetEnvironment(), slope, offset, scoreColumnName);
     }
 }

@@ -22,6 +22,7 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable where TSrc 
 {
     private readonly ITransformer _transformer;
     private readonly bool _ownsTransformer;
+    private readonly DataViewRowCursor _input;
     private readonly DataViewRow _output;
     private readonly Action<TDst> _fill;
     private TSrc _current;
@@ -39,10 +40,9 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable where TSrc 
         IRowToRowMapper mapper = transformer.GetRowToRowMapper(reader.Schema);
         OutputSchema = mapper.OutputSchema;
         var writer = new ObjectWriter<TDst>(OutputSchema, ignoreMissingColumns, outputSchemaDefinition);
-        DataViewRowCursor input = RowCursors.Create(reader.Schema, RowCursors.Active(reader.Schema, reader.Schema), () => true,
+        _input = RowCursors.Create(reader.Schema, RowCursors.Active(reader.Schema, reader.Schema), () => true,
             index => reader.Getter(index, () => _current));
-        input.MoveNext();
-        _output = mapper.GetRow(input, writer.Columns);
+        _output = mapper.GetRow(_input, writer.Columns);
         _fill = writer.Bind(_output);
     }
 
@@ -59,7 +59,12 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable where TSrc 
 
     public abstract void Predict(TSrc example, ref TDst prediction);
 
-    protected void ExtractValues(TSrc example) => _current = example;
+    /// <summary>Makes the example the next row, so that what was computed for the last one is not taken for it.</summary>
+    protected void ExtractValues(TSrc example)
+    {
+        _current = example;
+        _input.MoveNext();
+    }
 
     protected void FillValues(TDst prediction) => _fill(prediction);
 

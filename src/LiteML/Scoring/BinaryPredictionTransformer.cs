@@ -50,8 +50,7 @@ public sealed class BinaryPredictionTransformer<TModel> : SingleFeaturePredictio
 
     protected override void SaveCore(ModelSaveContext ctx)
     {
-        ctx.SetVersionInfo(new VersionInfo("BIN PRED", 0x00010001, 0x00010001, 0x00010001,
-            typeof(BinaryPredictionTransformer<>).Assembly.FullName, BinaryPredictionTransformer.LoaderSignature));
+        ctx.SetVersionInfo(BinaryPredictionTransformer.GetVersionInfo());
         base.SaveCore(ctx);
         ctx.Writer.Write(Threshold);
         ctx.SaveNonEmptyString(ThresholdColumn);
@@ -115,5 +114,8 @@ public static class BinaryPredictionTransformer
     public const string LoaderSignature = "BinaryPredXfer";
 
     public static ISingleFeaturePredictionTransformer<object> Create(IHostEnvironment env, ModelLoadContext ctx) =>
-        PredictionTransformerLoader.Create(env, ctx, typeof(BinaryPredictionTransformer<>), nameof(BinaryPredictionTransformer));
+        PredictionTransformerLoader.Create(env, ctx, GetVersionInfo(), typeof(BinaryPredictionTransformer<>), nameof(BinaryPredictionTransformer));
+
+    internal static VersionInfo GetVersionInfo() =>
+        new("BIN PRED", 0x00010001, 0x00010001, 0x00010001, typeof(BinaryPredictionTransformer<>).Assembly.FullName, LoaderSignature);
 }

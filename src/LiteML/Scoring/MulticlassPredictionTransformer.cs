@@ -49,8 +49,7 @@ public sealed class MulticlassPredictionTransformer<TModel> : SingleFeaturePredi
 
     protected override void SaveCore(ModelSaveContext ctx)
     {
-        ctx.SetVersionInfo(new VersionInfo("MCC PRED", 0x00010001, 0x00010001, 0x00010001,
-            typeof(MulticlassPredictionTransformer<>).Assembly.FullName, MulticlassPredictionTransformer.LoaderSignature));
+        ctx.SetVersionInfo(MulticlassPredictionTransformer.GetVersionInfo());
         base.SaveCore(ctx);
         ctx.SaveStringOrNull(_labelColumn);
         ctx.SaveNonEmptyString(_scoreColumn);
@@ -137,5 +136,8 @@ public static class MulticlassPredictionTransformer
     public const string LoaderSignature = "MulticlassPredXfer";
 
     public static ISingleFeaturePredictionTransformer<object> Create(IHostEnvironment env, ModelLoadContext ctx) =>
-        PredictionTransformerLoader.Create(env, ctx, typeof(MulticlassPredictionTransformer<>), nameof(MulticlassPredictionTransformer));
+        PredictionTransformerLoader.Create(env, ctx, GetVersionInfo(), typeof(MulticlassPredictionTransformer<>), nameof(MulticlassPredictionTransformer));
+
+    internal static VersionInfo GetVersionInfo() =>
+        new("MCC PRED", 0x00010001, 0x00010001, 0x00010001, typeof(MulticlassPredictionTransformer<>).Assembly.FullName, LoaderSignature);
 }

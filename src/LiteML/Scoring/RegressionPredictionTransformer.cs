@@ -33,8 +33,7 @@ public sealed class RegressionPredictionTransformer<TModel> : SingleFeaturePredi
 
     protected override void SaveCore(ModelSaveContext ctx)
     {
-        ctx.SetVersionInfo(new VersionInfo("REG PRED", 0x00010001, 0x00010001, 0x00010001,
-            typeof(RegressionPredictionTransformer<>).Assembly.FullName, RegressionPredictionTransformer.LoaderSignature));
+        ctx.SetVersionInfo(RegressionPredictionTransformer.GetVersionInfo());
         base.SaveCore(ctx);
     }
 
@@ -64,5 +63,8 @@ public static class RegressionPredictionTransformer
     public const string LoaderSignature = "RegressionPredXfer";
 
     public static ISingleFeaturePredictionTransformer<object> Create(IHostEnvironment env, ModelLoadContext ctx) =>
-        PredictionTransformerLoader.Create(env, ctx, typeof(RegressionPredictionTransformer<>), nameof(RegressionPredictionTransformer));
+        PredictionTransformerLoader.Create(env, ctx, GetVersionInfo(), typeof(RegressionPredictionTransformer<>), nameof(RegressionPredictionTransformer));
+
+    internal static VersionInfo GetVersionInfo() =>
+        new("REG PRED", 0x00010001, 0x00010001, 0x00010001, typeof(RegressionPredictionTransformer<>).Assembly.FullName, LoaderSignature);
 }

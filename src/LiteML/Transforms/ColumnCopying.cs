@@ -58,7 +58,7 @@ public sealed class ColumnCopyingTransformer : OneToOneTransformerBase
     protected override IRowMapper MakeRowMapper(DataViewSchema inputSchema) => MapPairs(inputSchema);
 
     internal override OutputColumn MakeColumn(int index, string name, DataViewSchema.Column source) =>
-        new(new(name, source.Type, source.Annotations), [source.Index], row => UntypedGetter.Of(row, source));
+        new(new(name, source.Type, source.Annotations), [source.Index], row => RowCursors.Getter(row, source));
 
     private static VersionInfo GetVersionInfo() =>
         new("COPYCOLT", 0x00010001, 0x00010001, 0x00010001, typeof(ColumnCopyingTransformer).Assembly.FullName, LoaderSignature);
