@@ -52,6 +52,10 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
 
     private protected abstract TModel Wrap(TrainedNetwork network, MlpTraining training);
 
+    /// <summary>A transformer around a network that was trained elsewhere.</summary>
+    internal TTransformer TransformerOf(TrainedNetwork network, MlpTraining training, DataViewSchema schema) =>
+        MakeTransformer(Wrap(network, training), schema);
+
     /// <inheritdoc/>
     protected sealed override TModel TrainModelCore(TrainContext trainContext)
     {
