@@ -47,13 +47,4 @@ public class FeatureFloatVectorCursor : StandardScalarCursor
                 return false;
         return true;
     }
-
-    /// <summary>Makes the cursors of several passes.</summary>
-    public new sealed class Factory : FactoryBase<FeatureFloatVectorCursor>
-    {
-        public Factory(RoleMappedData data, CursOpt opt = CursOpt.Features) : base(data, opt) { }
-
-        protected override FeatureFloatVectorCursor CreateCursorCore(DataViewRowCursor input, RoleMappedData data, CursOpt opt, Action<CursOpt> signal) =>
-            new(input, data, opt, signal);
-    }
 }

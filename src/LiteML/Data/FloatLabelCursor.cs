@@ -36,7 +36,7 @@ public class FloatLabelCursor : FeatureFloatVectorCursor
         base.CursoringCompleteFlags() | (BadLabelCount == 0 ? CursOpt.AllowBadLabels : 0);
 
     /// <summary>Makes the cursors of several passes.</summary>
-    public new sealed class Factory : FactoryBase<FloatLabelCursor>
+    public sealed class Factory : FactoryBase<FloatLabelCursor>
     {
         public Factory(RoleMappedData data, CursOpt opt = CursOpt.Label) : base(data, opt) { }
 

@@ -59,13 +59,4 @@ public class StandardScalarCursor : TrainingCursorBase
 
     protected override CursOpt CursoringCompleteFlags() => base.CursoringCompleteFlags()
         | (BadWeightCount == 0 ? CursOpt.AllowBadWeights : 0) | (BadGroupCount == 0 ? CursOpt.AllowBadGroups : 0);
-
-    /// <summary>Makes the cursors of several passes.</summary>
-    public sealed class Factory : FactoryBase<StandardScalarCursor>
-    {
-        public Factory(RoleMappedData data, CursOpt opt) : base(data, opt) { }
-
-        protected override StandardScalarCursor CreateCursorCore(DataViewRowCursor input, RoleMappedData data, CursOpt opt, Action<CursOpt> signal) =>
-            new(input, data, opt, signal);
-    }
 }
