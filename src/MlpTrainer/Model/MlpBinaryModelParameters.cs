@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MlpTrainer;
 using MlpTrainer.Engine;
+using MlpTrainer.Onnx;
 
 [assembly: LoadableClass(typeof(MlpBinaryModelParameters), null, typeof(SignatureLoadModel), "MLP binary classifier",
     MlpBinaryModelParameters.LoaderSignature)]
@@ -54,6 +55,8 @@ public sealed class MlpBinaryModelParameters : MlpModelParameters<float>
             score = z[0];
         }
     }
+
+    private protected override OnnxGraph Graph() => NetworkGraph.Binary(Network);
 
     /// <summary>Called by ML.NET when it loads a model.</summary>
     internal static MlpBinaryModelParameters Create(IHostEnvironment env, ModelLoadContext ctx)

@@ -1,15 +1,17 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MlpTrainer.Engine;
 using MlpTrainer.Model;
+using MlpTrainer.Onnx;
 
 namespace MlpTrainer;
 
 /// <summary>A trained multilayer perceptron: its layers, what it does to its inputs, and how it was trained. Immutable.</summary>
 /// <typeparam name="TOutput">What it gives for a row: a number, or a vector of them.</typeparam>
-public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>, IValueMapper
+public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>, IValueMapper, ISingleCanSaveOnnx
 {
     private protected MlpModelParameters(IHostEnvironment env, string name, TrainedNetwork network, MlpTraining training)
         : base(env, name)
@@ -62,6 +64,41 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
 
     /// <summary>The model as a card: task, layers, training, options.</summary>
     public override string ToString() => ModelCard.Of(GetType().Name, Network, Training);
+
+    /// <summary>Writes the network alone as an ONNX file (operator set 9, format version 4), standardization of features included.</summary>
+    /// <remarks>
+    /// Input: Features, float [N×p], raw as in training. Outputs have the names of ML.NET's columns. Binary: Score (log-odds), Probability, both
+    /// float [N×1], PredictedLabel, bool [N×1]. Multiclass: Score, float [N×k], and PredictedLabel, uint32 [N×1], the class counted from 1 in the order
+    /// of the label's keys. Regression: Score, float [N×k]. A whole pipeline is written by ML.NET's own <c>mlContext.Model.ConvertToOnnx</c>.
+    /// </remarks>
+    /// <param name="stream">Where to; it is left open.</param>
+    /// <exception cref="NotSupportedException">An activation is the user's own, or the file would be larger than 2 GB.</exception>
+    public void SaveAsOnnx(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        OnnxFile.Write(Graph(), stream);
+    }
+
+    /// <summary>Writes the network alone as an ONNX file; see <see cref="SaveAsOnnx(Stream)"/>.</summary>
+    /// <param name="path">The file. One that exists is replaced when the new one is complete; if that fails it stays as it is.</param>
+    /// <exception cref="NotSupportedException">An activation is the user's own, or the file would be larger than 2 GB.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveAsOnnx(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        OnnxFile.Write(Graph(), path);
+    }
+
+    bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => NetworkGraph.CanDescribe(Network);
+
+    bool ISingleCanSaveOnnx.SaveAsOnnx(OnnxContext ctx, string[] outputNames, string featureColumn)
+    {
+        ConverterGraph.Write(Graph(), ctx, featureColumn, outputNames);
+        return true;
+    }
+
+    /// <summary>The network, from raw features to the task's columns.</summary>
+    private protected abstract OnnxGraph Graph();
 
     private protected void CheckWidth(in VBuffer<float> features)
     {

@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MlpTrainer;
 using MlpTrainer.Engine;
+using MlpTrainer.Onnx;
 
 [assembly: LoadableClass(typeof(MlpMulticlassModelParameters), null, typeof(SignatureLoadModel), "MLP multiclass classifier",
     MlpMulticlassModelParameters.LoaderSignature)]
@@ -41,6 +42,8 @@ public sealed class MlpMulticlassModelParameters : MlpModelParameters<VBuffer<fl
         loaderSignature: LoaderSignature);
 
     private protected override Delegate Mapper() => VectorMapper();
+
+    private protected override OnnxGraph Graph() => NetworkGraph.Multiclass(Network);
 
     /// <summary>Called by ML.NET when it loads a model.</summary>
     internal static MlpMulticlassModelParameters Create(IHostEnvironment env, ModelLoadContext ctx)

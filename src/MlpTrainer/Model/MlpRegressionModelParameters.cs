@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MlpTrainer;
 using MlpTrainer.Engine;
+using MlpTrainer.Onnx;
 
 [assembly: LoadableClass(typeof(MlpRegressionModelParameters), null, typeof(SignatureLoadModel), "MLP regression",
     MlpRegressionModelParameters.LoaderSignature)]
@@ -42,6 +43,8 @@ public sealed class MlpRegressionModelParameters : MlpModelParameters<float>
     private bool IsVector => Network.Shape.Outputs > 1;
 
     private protected override Delegate Mapper() => IsVector ? VectorMapper() : NumberMapper();
+
+    private protected override OnnxGraph Graph() => NetworkGraph.Regression(Network);
 
     /// <summary>Called by ML.NET when it loads a model.</summary>
     internal static MlpRegressionModelParameters Create(IHostEnvironment env, ModelLoadContext ctx)

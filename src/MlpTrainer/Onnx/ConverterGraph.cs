@@ -15,8 +15,10 @@ internal static class ConverterGraph
         string[] columns = outputs.Length == 1
             ? [NetworkGraph.Score]
             : [NetworkGraph.PredictedLabel, NetworkGraph.Score, NetworkGraph.Probability];
-        graph = graph.Only(columns[..outputs.Length]);
-        var names = graph.Outputs.ToDictionary(output => output.Variable, output => outputs[columns.IndexOf(output.Name)]);
+
+        // A Boolean PredictedLabel is written by ML.NET itself, with the threshold in force.
+        graph = graph.Only([.. graph.Outputs.Where(output => output.Type != ElementType.Bool).Select(output => output.Name).Intersect(columns[..outputs.Length])]);
+        var names = graph.Outputs.ToDictionary(output => output.Variable, output => outputs[Array.IndexOf(columns, output.Name)]);
         names.Add(OnnxGraph.Features, features);
         foreach (GraphTensor tensor in graph.Tensors)
             names.Add(tensor.Name, context.AddInitializer(tensor.Values.ToArray(), tensor.Dimensions, tensor.Name));

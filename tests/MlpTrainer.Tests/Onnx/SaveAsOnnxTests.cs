@@ -1,0 +1,63 @@
+using MlpTrainer.Engine;
+
+namespace MlpTrainer.Tests.Onnx;
+
+public class SaveAsOnnxTests
+{
+    /// <summary>What an ONNX file computes from raw features is what the model computes, for 1,000 rows of e-mail, with values missing.</summary>
+    [SkippableFact]
+    public void BinaryFilesScoreAsTheModelDoes()
+    {
+        SpamRow[] rows = RealRows.Spam(missing: true);
+        CheckEveryActivation(choose => OnnxCase.Binary(rows, choose));
+    }
+
+    /// <summary>Likewise for letters, of 26 classes.</summary>
+    [SkippableFact]
+    public void MulticlassFilesScoreAsTheModelDoes()
+    {
+        LetterRow[] rows = RealRows.Letters(missing: true);
+        CheckEveryActivation(choose => OnnxCase.Multiclass(rows, choose));
+    }
+
+    /// <summary>Likewise for diamonds, in US dollars.</summary>
+    [SkippableFact]
+    public void RegressionFilesScoreAsTheModelDoes()
+    {
+        DiamondRow[] rows = RealRows.Diamonds(missing: true);
+        CheckEveryActivation(choose => OnnxCase.Regression(rows, choose));
+    }
+
+    [SkippableFact]
+    public void FilesFollowTheOptionsThatChangeTheGraph()
+    {
+        SpamRow[] spam = RealRows.Spam(missing: false);
+        DiamondRow[] diamonds = RealRows.Diamonds(missing: false);
+        Check(new()
+        {
+            ["no biases"] = OnnxCase.Binary(spam, options => options.UseBiases = false),
+            ["no hidden layer"] = OnnxCase.Binary(spam, options => options.HiddenLayers = []),
+            ["features as they are"] = OnnxCase.Binary(spam, options => options.Standardize = false),
+            ["missing values go through"] = OnnxCase.Regression(RealRows.Diamonds(missing: true), options => options.ImputeMissing = false),
+            ["a log link"] = OnnxCase.Regression(diamonds, options => options.Cost = new PoissonCost()),
+            ["layers that differ"] = OnnxCase.Regression(diamonds, options => options.LayerActivations = [Activation.Tanh, Activation.Gelu]),
+        });
+    }
+
+    private static void CheckEveryActivation(Func<Action<MlpOptions>, OnnxCase> train)
+    {
+        OnnxRuntime.SkipWhereAbsent();
+        Check(Activation.All.ToDictionary(activation => activation.Name, activation => train(options => options.Activation = activation)));
+    }
+
+    private static void Check(Dictionary<string, OnnxCase> cases)
+    {
+        OnnxRuntime.SkipWhereAbsent();
+        IReadOnlyList<double[][]> results = OnnxRuntime.Run([.. cases.Values.Select(one => one.Job)]);
+        foreach (((string name, OnnxCase one), double[][] actual) in cases.Zip(results))
+        {
+            for (int output = 0; output < one.Expected.Count; output++)
+                Compare.Close(one.Expected[output], actual[output], $"{name}, {one.Job.Outputs[output]}", one.Unit);
+        }
+    }
+}
