@@ -2,19 +2,30 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>The columns of a source followed by those of a row mapper: as a schema, as a data view, and as a map of single rows.</summary>
+/// <summary>The columns of a source and those of a row mapper: as a schema, as a data view, and as a map of single rows.</summary>
+/// <remarks>An added column follows the column of its name that it hides; new names come last.</remarks>
 internal sealed class MappedColumns
 {
     private readonly DataViewSchema _source;
     private readonly IRowMapper _mapper;
 
+    /// <summary>For each column its index in the source, or −1 − its index among the mapper's.</summary>
+    private readonly int[] _origins;
+
+    /// <summary>For each of the mapper's columns its index in the schema.</summary>
+    private readonly int[] _places;
+
     private MappedColumns(DataViewSchema source, IRowMapper mapper)
     {
         _source = source;
         _mapper = mapper;
+        var added = mapper.GetOutputColumns();
+        var names = added.Select((column, i) => (column.Name, Origin: -1 - i)).ToLookup(a => a.Name, a => a.Origin);
+        var overriding = source.SelectMany(c => c.IsHidden ? [c.Index] : names[c.Name].Prepend(c.Index));
+        _origins = [.. overriding.Concat(names.Where(n => source.GetColumnOrNull(n.Key) == null).SelectMany(n => n))];
+        _places = added.Select((_, i) => Array.IndexOf(_origins, -1 - i)).ToArray();
         var builder = new DataViewSchema.Builder();
-        builder.AddColumns(source);
-        builder.AddColumns(mapper.GetOutputColumns());
+        builder.AddColumns(_origins.Select(o => o >= 0 ? new DataViewSchema.DetachedColumn(source[o]) : added[-1 - o]));
         Schema = builder.ToSchema();
     }
 
@@ -37,8 +48,9 @@ internal sealed class MappedColumns
     /// <summary>The source's columns that are asked for, and those that the mapper's active columns need.</summary>
     private DataViewSchema.Column[] SourceColumns(bool[] active)
     {
-        var needed = _mapper.GetDependencies(i => active[_source.Count + i]);
-        return _source.Where(c => active[c.Index] || needed(c.Index)).ToArray();
+        var needed = _mapper.GetDependencies(i => active[_places[i]]);
+        var asked = _origins.Where((origin, i) => origin >= 0 && active[i]).ToHashSet();
+        return _source.Where(c => asked.Contains(c.Index) || needed(c.Index)).ToArray();
     }
 
     private sealed class MappedView(IDataView source, MappedColumns columns) : IDataView
@@ -116,7 +128,7 @@ internal sealed class MappedColumns
             _input = input;
             _columns = columns;
             _active = active;
-            _getters = columns._mapper.CreateGetters(input, i => active[columns._source.Count + i], out _disposer);
+            _getters = columns._mapper.CreateGetters(input, i => active[columns._places[i]], out _disposer);
         }
 
         public override DataViewSchema Schema => _columns.Schema;
@@ -132,10 +144,10 @@ internal sealed class MappedColumns
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
             Contracts.CheckParam(column.Index < _active.Length && _active[column.Index], nameof(column), "requested column not active");
-            var sources = _columns._source.Count;
-            if (column.Index < sources)
-                return _input.GetGetter<TValue>(_columns._source[column.Index]);
-            return _getters[column.Index - sources] as ValueGetter<TValue>
+            var origin = _columns._origins[column.Index];
+            if (origin >= 0)
+                return _input.GetGetter<TValue>(_columns._source[origin]);
+            return _getters[-1 - origin] as ValueGetter<TValue>
                 ?? throw Contracts.Except($"Invalid TValue in GetGetter: '{typeof(TValue)}', expected '{column.Type.RawType}'");
         }
 

@@ -57,6 +57,48 @@ public class TransformTests
     public void Missing_column() => Observed.Same(
         "transform.missingColumn", () => Observed.Schema(_ml.Transforms.Concatenate("O", "Nope").Fit(_data).Transform(_data).Schema));
 
+    [Theory]
+    [MemberData(nameof(Vectors))]
+    public void A_loaded_transform_gives_the_same_columns_and_values(string name)
+    {
+        var model = VectorEstimators(_ml)[name].Fit(_data);
+        var (before, after) = (model.Transform(_data), Reload(model).Transform(_data));
+        Assert.Equal(before.Schema.Select(Description), after.Schema.Select(Description));
+        Assert.Equal(before.GetColumn<float[]>("O"), after.GetColumn<float[]>("O"));
+    }
+
+    [Fact]
+    public void Loaded_mappings_between_values_and_keys_map_alike()
+    {
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("O", "Cat")
+            .Append(_ml.Transforms.Conversion.MapKeyToValue("S", "O"))
+            .Append(_ml.Transforms.DropColumns("A", "Cat"));
+        var model = pipeline.Fit(_data);
+        var (before, after) = (model.Transform(_data), Reload(model).Transform(_data));
+        Assert.Equal(before.Schema.Select(Description), after.Schema.Select(Description));
+        Assert.Equal(KeyValues(before), KeyValues(after));
+        Assert.Equal(before.GetColumn<string>("S"), after.GetColumn<string>("S"));
+    }
+
+    [Fact]
+    public void A_prediction_engine_runs_the_transforms()
+    {
+        var model = _ml.Transforms.Categorical.OneHotEncoding("Cat").Append(_ml.Transforms.ReplaceMissingValues("A"))
+            .Append(_ml.Transforms.Concatenate("O", "Cat", "A")).Append(_ml.Transforms.DropColumns("B")).Fit(_data);
+        using var engine = _ml.Model.CreatePredictionEngine<TransformRow, Joined>(model);
+        var expected = model.Transform(_data).GetColumn<float[]>("O").ToArray();
+        Assert.Equal(expected, ObservedRows.Transform.Select(r => engine.Predict(r).O!));
+    }
+
+    [Fact]
+    public void Slot_names_are_kept_through_normalizing() => Observed.Same("transform.slotNames", () =>
+    {
+        var output = _ml.Transforms.Concatenate("O", "A", "B", "V").Append(_ml.Transforms.NormalizeMeanVariance("O")).Fit(_data).Transform(_data);
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        output.Schema["O"].GetSlotNames(ref names);
+        return names.DenseValues().Select(n => n.ToString()).ToArray();
+    });
+
     [Fact]
     public void Dropped_columns_are_gone_and_the_others_stay()
     {
@@ -104,5 +146,21 @@ public class TransformTests
         VBuffer<ReadOnlyMemory<char>> values = default;
         data.Schema["O"].GetKeyValues(ref values);
         return values.DenseValues().Select(v => v.ToString()).ToArray();
+    }
+
+    private static (string Name, string Type, bool IsHidden, string Annotations) Description(DataViewSchema.Column column) =>
+        (column.Name, column.Type.ToString()!, column.IsHidden, string.Join(",", column.Annotations.Schema.Select(a => a.Name + a.Type)));
+
+    private ITransformer Reload(ITransformer model)
+    {
+        using var stream = new MemoryStream();
+        _ml.Model.Save(model, _data.Schema, stream);
+        stream.Position = 0;
+        return new MLContext().Model.Load(stream, out _);
+    }
+
+    private sealed class Joined
+    {
+        public float[]? O { get; set; }
     }
 }
