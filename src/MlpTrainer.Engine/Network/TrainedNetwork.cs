@@ -68,7 +68,7 @@ public sealed class TrainedNetwork
     /// <summary>A scorer for one thread.</summary>
     public Scorer CreateScorer() => new(this);
 
-    /// <summary>Scores many rows: a^L after link and output scaling, the same bits as row by row.</summary>
+    /// <summary>Scores many rows: a^L after link and output scaling; the same bits at any number of threads, and the same numbers up to rounding as row by row.</summary>
     /// <param name="rows">Raw features, [n×p], row-major.</param>
     /// <param name="outputs">Receives the outputs, [n×k], row-major.</param>
     /// <param name="threads">How many threads to use; 0 for all.</param>

@@ -17,12 +17,14 @@ internal sealed class DeferredRows
     private readonly WeightUpdate _update;
     private readonly LayerShape _layer;
     private readonly long[] _current;                   // per feature: the last step its weights have made
-    private readonly List<StepInfo> _steps = [];        // the steps after _base
+    private readonly List<StepInfo> _steps;             // the steps after _base
     private readonly Action<int> _bringUpBatchBlock, _bringUpAllBlock;
     private long _base;
 
-    public DeferredRows(ThreadTeam team, SparseInput input, WeightGradient gradient, WeightUpdate update, LayerShape layer)
+    public DeferredRows(
+        ThreadTeam team, SparseInput input, WeightGradient gradient, WeightUpdate update, LayerShape layer, int stepsPerEpoch)
     {
+        _steps = new(stepsPerEpoch);
         (_team, _input, _gradient, _update, _layer) = (team, input, gradient, update, layer);
         _current = new long[layer.Inputs];
         _bringUpBatchBlock = BringUpBatchBlock;

@@ -18,7 +18,7 @@ internal sealed class TrainingLoop : ITrainingLoop
     private readonly int _batchSize;
     private readonly int[] _order;
     private long _stepNumber;
-    private double _learningRate, _rateFactor = 1;
+    private double _learningRate, _rateFactor = 1, _lowestCost = double.PositiveInfinity;
 
     public TrainingLoop(ThreadTeam team, PreparedRows rows, NetworkParameters parameters, TrainingOptions options, EpochMonitor monitor)
     {
@@ -61,7 +61,7 @@ internal sealed class TrainingLoop : ITrainingLoop
                 return reason;
             }
 
-            _checkpoint?.Save(_stepNumber);
+            KeepCheckpoint(epoch, cost);
         }
 
         return StopReason.MaximumEpochs;
@@ -84,6 +84,7 @@ internal sealed class TrainingLoop : ITrainingLoop
             int count = Math.Min(_batchSize, _order.Length - rows);
             var batch = new Batch(_order, rows, count, epoch, _rows.WeightFactor(_options.Cost.Reduction, count));
             double batchCost = _step.Run(batch, NextStep(epoch));
+            _lowestCost = _stepNumber == 1 ? batchCost : _lowestCost;
             cost += mean ? batchCost * count : batchCost;
             rows += count;
         }
@@ -101,7 +102,17 @@ internal sealed class TrainingLoop : ITrainingLoop
 
     private bool Diverged(double cost) => !double.IsFinite(cost) || !TensorPrimitives.IsFiniteAll<float>(_parameters.Values);
 
-    /// <summary>Back to the end of the last good epoch, with half the learning rate.</summary>
+    /// <summary>An epoch is good to go back to if its cost is the lowest so far: where training is about to diverge, costs already rise.</summary>
+    private void KeepCheckpoint(int epoch, double cost)
+    {
+        if (cost <= _lowestCost)
+        {
+            _checkpoint?.Save(epoch, _stepNumber);
+            _lowestCost = cost;
+        }
+    }
+
+    /// <summary>Back to the end of the best epoch, with half the learning rate.</summary>
     private void RollBack(int epoch)
     {
         if (_checkpoint is null || RollBacks == MaximumRollBacks)
@@ -112,7 +123,7 @@ internal sealed class TrainingLoop : ITrainingLoop
         RollBacks++;
         _rateFactor /= 2;
         _options.Warn?.Invoke(
-            $"Training diverged in epoch {epoch}, step {_stepNumber}, at learning rate {_learningRate:g6}; it goes on from the end of epoch {epoch - 1} with half the learning rate.");
+            $"Training diverged in epoch {epoch}, step {_stepNumber}, at learning rate {_learningRate:g6}; it goes on from the end of epoch {_checkpoint.Epoch} with half the learning rate.");
         _checkpoint.Restore();
         _parameters.RefreshAll();
         _stepNumber = _checkpoint.Step;

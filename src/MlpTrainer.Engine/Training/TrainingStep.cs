@@ -44,7 +44,8 @@ internal sealed class TrainingStep
         _maxNorm = options.MaxNorm is { } limit ? new MaxNormConstraint(limit, parameters) : null;
         if (mayDefer && _rows.Input is SparseInput sparse && _clipping is null && _maxNorm is null && batchSize <= RowPhase.MaximumRows)
         {
-            _deferred = new DeferredRows(team, sparse, _gradient, Update, parameters.Shape.Layers[0]);
+            int stepsPerEpoch = (rows.Set.RowCount + batchSize - 1) / batchSize;
+            _deferred = new DeferredRows(team, sparse, _gradient, Update, parameters.Shape.Layers[0], stepsPerEpoch);
             _blocks = [.. _blocks.Where(block => block.Layer > 0 || block.IsBias)];
         }
 

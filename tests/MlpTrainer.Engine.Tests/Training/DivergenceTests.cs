@@ -1,0 +1,63 @@
+namespace MlpTrainer.Engine.Tests;
+
+public class DivergenceTests
+{
+    private static TrainingOptions Wild(DivergenceRule rule, Action<string>? warn = null, float rate = 3000f) => new()
+    {
+        HiddenLayers = [10], Activation = Activation.Identity, Cost = new QuadraticCost(), Optimizer = new Sgd { LearningRate = rate },
+        MaximumEpochs = 10, Divergence = rule, Warn = warn,
+    };
+
+    [Fact]
+    public void TrainingStopsAndSaysWhereAndWhatToDo()
+    {
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(
+            () => NetworkTrainer.Train(SmallData.Regression(), null, 1, Wild(DivergenceRule.Stop)));
+        Assert.Equal(1, error.Epoch);
+        Assert.InRange(error.Step, 2, 19);
+        Assert.Equal(3000, error.LearningRate);
+        Assert.Contains($"in epoch 1, step {error.Step}, at learning rate 3000. Use a smaller learning rate", error.Message);
+    }
+
+    [Fact]
+    public void RollingBackHalvesTheLearningRateUntilItWorks()
+    {
+        var remarks = new List<string>();
+        TrainingResult result = NetworkTrainer.Train(SmallData.Regression(), null, 1, Wild(DivergenceRule.RollBack, remarks.Add));
+        Assert.True(result.RollBacks > 3);
+        Assert.Equal(result.RollBacks, remarks.Count);
+        Assert.Contains("goes on from the end of epoch 0 with half the learning rate", remarks[0]);
+        Assert.Equal(10, result.History.Count);
+        Assert.Equal(3000 / Math.Pow(2, result.RollBacks), result.History[^1].LearningRate, 1e-6);
+        Assert.True(result.History[^1].Cost < result.History[0].Cost);
+    }
+
+    [Fact]
+    public void RollingBackGivesUpInTheEnd() =>
+        Assert.Throws<TrainingDivergedException>(
+            () => NetworkTrainer.Train(SmallData.Regression(), null, 1, Wild(DivergenceRule.RollBack, rate: 1e30f)));
+
+    [Fact]
+    public void SparseTrainingRollsBackToo()
+    {
+        var options = new TrainingOptions
+        {
+            HiddenLayers = [10], Activation = Activation.Identity, Cost = new QuadraticCost(), Optimizer = new Sgd { LearningRate = 1000f },
+            MaximumEpochs = 5, Divergence = DivergenceRule.RollBack,
+        };
+        TrainingResult result = NetworkTrainer.Train(SmallData.Binary(features: 30, sparse: true), null, 1, options);
+        Assert.True(result.RollBacks > 0);
+        Assert.Equal(5, result.History.Count);
+    }
+
+    [Fact]
+    public void ACostThatIsNeverFiniteStopsAFullBatchOptimizerToo()
+    {
+        var options = new TrainingOptions
+        {
+            HiddenLayers = [], Cost = new QuadraticCost(), Optimizer = new Lbfgs(),
+            Initializer = new CustomInitializer((weights, _, _, _) => weights.Fill(3e38f)),
+        };
+        Assert.Throws<TrainingDivergedException>(() => NetworkTrainer.Train(SmallData.Regression(), null, 1, options));
+    }
+}

@@ -1,0 +1,48 @@
+namespace MlpTrainer.Engine.Tests;
+
+public class WarmStartTests
+{
+    [Fact]
+    public void TrainingGoesOnFromTheInitialNetworkAndKeepsItsScaling()
+    {
+        TrainingSet set = SmallData.Regression(400), shifted = SmallData.Regression(50, seed: 9);
+        var options = new TrainingOptions
+        {
+            HiddenLayers = [20], Cost = new QuadraticCost(), StandardizeTargets = true, MaximumEpochs = 60, Optimizer = new Adam { LearningRate = 0.01f },
+        };
+        TrainingResult first = NetworkTrainer.Train(set, null, 1, options);
+        TrainingResult second = NetworkTrainer.Train(shifted, null, 1, options, first.Network);
+        Assert.Same(first.Network.Inputs, second.Network.Inputs);
+        Assert.Same(first.Network.Outputs, second.Network.Outputs);
+        Assert.True(second.History[0].Cost < 0.1 * first.History[0].Cost);
+        Assert.NotEqual(first.Network.Parameters.ToArray(), second.Network.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void TheInitialNetworkIsNotChanged()
+    {
+        TrainedNetwork initial = NetworkTrainer.Train(SmallData.Binary(), null, 1, new() { HiddenLayers = [5], MaximumEpochs = 2 }).Network;
+        float[] before = initial.Parameters.ToArray();
+        NetworkTrainer.Train(SmallData.Binary(), null, 1, new() { HiddenLayers = [5], MaximumEpochs = 2 }, initial);
+        Assert.Equal(before, initial.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void SparseRowsTrainANetworkThatSubtractsMeans()
+    {
+        TrainingSet dense = SmallData.Binary(200, features: 20), sparse = SmallData.Binary(200, features: 20, sparse: true);
+        TrainedNetwork initial = NetworkTrainer.Train(dense, null, 1, new() { HiddenLayers = [5], MaximumEpochs = 2 }).Network;
+        Assert.True(initial.Inputs!.IsCentred);
+        var same = new TrainingSetBuilder(20, 1) { Sparse = false };
+        float[] features = SmallData.Features(sparse);
+        for (int i = 0; i < 200; i++)
+        {
+            same.Add(features.AsSpan(i * 20, 20), sparse.Target(i));
+        }
+
+        var options = new TrainingOptions { HiddenLayers = [5], MaximumEpochs = 3 };
+        Compare.SameBits(
+            NetworkTrainer.Train(same.Build(), null, 1, options, initial).Network.Parameters,
+            NetworkTrainer.Train(sparse, null, 1, options, initial).Network.Parameters);
+    }
+}
