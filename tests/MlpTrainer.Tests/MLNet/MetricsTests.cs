@@ -72,6 +72,32 @@ public class MetricsTests
         Assert.Equal(matrix.Counts[0][1], matrix.GetCountForClassPair(1, 0));
     }
 
+    [Fact]
+    public void Class_names_too_long_for_a_column_are_numbered()
+    {
+        string[] names = ["phishing", "benign", "Defacement"];
+        var rows = Enumerable.Range(0, 60).Select(i => new NamedExample { Label = names[i % 3], Features = [i % 3, (i * 7) % 5] });
+        var data = View(rows);
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(_ml.MulticlassClassification.Trainers.Mlp(maximumNumberOfEpochs: 1));
+        var table = _ml.MulticlassClassification.Evaluate(pipeline.Fit(data).Transform(data)).ConfusionMatrix.GetFormattedConfusionTable();
+        string[] starts =
+        [
+            "",
+            "Confusion table",
+            "              ||========================",
+            "PREDICTED     ||     0 |     1 |     2 | Recall",
+            "TRUTH         ||========================",
+            "0.   phishing ||",
+            "1.     benign ||",
+            "2. Defacement ||",
+            "              ||========================",
+            "Precision     ||",
+            "",
+        ];
+        Assert.All(table.Split('\n').Zip(starts), line => Assert.StartsWith(line.Second, line.First, StringComparison.Ordinal));
+        Assert.Equal(starts.Length, table.Split('\n').Length);
+    }
+
     private static object Calibrated(CalibratedBinaryClassificationMetrics m) => new
     {
         m.Accuracy,
