@@ -42,6 +42,16 @@ public class ConvertToOnnxTests
         Check(model, parts, Labels(parts), "Score");
     }
 
+    [SkippableFact]
+    public void APipelineForTwoNumbersScoresTheSame()
+    {
+        PairRow[] rows = RealRows.Pairs();
+        InTwo<float[]>[] parts = [.. rows.Select(row => new InTwo<float[]>(row.Features, row.Label))];
+        var options = new MlpRegressionTrainer.Options { HiddenLayers = [12, 8], MaximumNumberOfEpochs = 3, Seed = 1 };
+        ITransformer model = Prepare().Append(_mlContext.Regression.Trainers.Mlp(options)).Fit(View(parts));
+        Check(model, parts, OnnxInput.Floats("Label", 2, [.. rows.SelectMany(row => row.Label)]), "Score");
+    }
+
     /// <summary>ML.NET's OneVersusAll writes one network after the other.</summary>
     [SkippableFact]
     public void OneVersusAllScoresTheSame()
@@ -64,6 +74,8 @@ public class ConvertToOnnxTests
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(InTwo<TLabel>));
         schema[nameof(InTwo<>.Most)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, parts[0].Most.Length);
+        if (parts[0].Label is float[] label)
+            schema[nameof(InTwo<>.Label)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, label.Length);
         return _mlContext.Data.LoadFromEnumerable(parts, schema);
     }
 

@@ -42,6 +42,14 @@ public sealed record OnnxCase(OnnxJob Job, IReadOnlyList<float[]> Expected, doub
             Unit: Math.Sqrt(rows.Average(row => Math.Pow(row.Label - mean, 2))));
     }
 
+    public static OnnxCase MultiOutputRegression(PairRow[] rows, Action<MlpOptions> choose)
+    {
+        (MLContext mlContext, IDataView data, MlpRegressionTrainer.Options options) = Prepare(rows, new MlpRegressionTrainer.Options(), choose);
+        var model = mlContext.Regression.Trainers.Mlp(options).Fit(data);
+        VectorScores[] scores = Scores<VectorScores>(mlContext, model.Transform(data));
+        return new OnnxCase(Describe(rows, model.Model.SaveAsOnnx, "Score"), [Column(scores, s => s.Score)], Unit: 1);
+    }
+
     private static (MLContext Context, IDataView Data, TOptions Options) Prepare<TRow, TOptions>(TRow[] rows, TOptions options, Action<MlpOptions> choose)
         where TRow : Row
         where TOptions : MlpOptions
@@ -87,5 +95,10 @@ public sealed record OnnxCase(OnnxJob Job, IReadOnlyList<float[]> Expected, doub
     private sealed class RegressionScores
     {
         public float Score { get; set; }
+    }
+
+    private sealed class VectorScores
+    {
+        public float[] Score { get; set; } = [];
     }
 }

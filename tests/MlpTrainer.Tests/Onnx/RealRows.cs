@@ -30,6 +30,14 @@ public static class RealRows
             Label = Number(cells[6]),
         })];
 
+    /// <summary>Width and depth of a diamond from the rest: two numbers at once.</summary>
+    public static PairRow[] Pairs() =>
+        [.. Read("DiamondPrices/diamonds.csv", Spread(53940)).Select((cells, i) => new PairRow
+        {
+            Features = Features([cells[0], cells[4], cells[5], cells[6]], i, missing: true),
+            Label = [Number(cells[7]), Number(cells[9])],
+        })];
+
     /// <summary>Rows from all of a file: some are sorted by what is to be learnt.</summary>
     private static int Spread(int rows) => rows / Count;
 
@@ -73,4 +81,13 @@ public sealed class DiamondRow : Row
     public override float[] Features { get; set; } = [];
 
     public float Label { get; set; }
+}
+
+public sealed class PairRow : Row
+{
+    [VectorType(4)]
+    public override float[] Features { get; set; } = [];
+
+    [VectorType(2)]
+    public float[] Label { get; set; } = [];
 }

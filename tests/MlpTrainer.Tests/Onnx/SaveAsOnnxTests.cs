@@ -39,6 +39,7 @@ public class SaveAsOnnxTests
             ["no hidden layer"] = OnnxCase.Binary(spam, options => options.HiddenLayers = []),
             ["features as they are"] = OnnxCase.Binary(spam, options => options.Standardize = false),
             ["missing values go through"] = OnnxCase.Regression(RealRows.Diamonds(missing: true), options => options.ImputeMissing = false),
+            ["two numbers at once"] = OnnxCase.MultiOutputRegression(RealRows.Pairs(), _ => { }),
             ["a log link"] = OnnxCase.Regression(diamonds, options => options.Cost = new PoissonCost()),
             ["layers that differ"] = OnnxCase.Regression(diamonds, options => options.LayerActivations = [Activation.Tanh, Activation.Gelu]),
         });
