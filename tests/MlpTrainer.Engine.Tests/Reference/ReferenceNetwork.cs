@@ -8,8 +8,8 @@ public sealed class ReferenceNetwork(int[] widths, string[] activations, bool bi
 {
     public int ParameterCount => Enumerable.Range(1, widths.Length - 1).Sum(l => (widths[l - 1] + (biases ? 1 : 0)) * widths[l]);
 
-    /// <summary>z^L of one row. Parameters: W¹ [inputs×outputs] row by row, b¹, W², b², …</summary>
-    public double[] Z(double[] parameters, double[] row)
+    /// <summary>z^L of one row. Parameters: W¹ [inputs×outputs] row by row, b¹, W², b², … Masks: factors of each hidden layer's activations.</summary>
+    public double[] Z(double[] parameters, double[] row, float[][]? masks = null)
     {
         double[] a = row;
         int at = 0;
@@ -29,7 +29,9 @@ public sealed class ReferenceNetwork(int[] widths, string[] activations, bool bi
                 z[j] += parameters[at++];
             }
 
-            a = l == widths.Length - 1 ? z : [.. z.Select(value => ActivationReference.Value(activations[l - 1], value))];
+            int layer = l - 1;
+            a = l == widths.Length - 1
+                ? z : [.. z.Select((value, j) => ActivationReference.Value(activations[layer], value) * (masks?[layer][j] ?? 1))];
         }
 
         return a;
