@@ -77,7 +77,7 @@ public sealed class ModelOperationsCatalog : IInternalCatalog
         foreach (SchemaDefinition.Column column in definition)
             if (inputSchema.GetColumnOrNull(column.ColumnName) is { } found)
                 column.Become(found);
-        return CreatePredictionEngine<TSrc, TDst>(transformer, true, definition);
+        return CreatePredictionEngine<TSrc, TDst>(transformer, ignoreMissingColumns: false, definition);
     }
 
     public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(ITransformer transformer, PredictionEngineOptions options)

@@ -34,7 +34,8 @@ public static class TextLoaderSaverCatalog
         bool allowSparse = TextLoader.Defaults.AllowSparse)
     {
         IMultiStreamSource source = Source(path);
-        return catalog.CreateTextLoader(columns, separatorChar, hasHeader, source, allowQuoting, trimWhitespace, allowSparse).Load(source);
+        // Like ML.NET, this overload alone does not look into the file first, so a vector gets no slot names from the header.
+        return catalog.CreateTextLoader(columns, separatorChar, hasHeader, null, allowQuoting, trimWhitespace, allowSparse).Load(source);
     }
 
     public static IDataView LoadFromTextFile(this DataOperationsCatalog catalog, string path, TextLoader.Options options = null)

@@ -15,7 +15,7 @@ internal sealed class ObjectWriter<TRow>
     {
         definition ??= SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Write);
         if (definition.Find(c => schema.GetColumnOrNull(c.ColumnName) is null) is { } missing && !ignoreMissingColumns)
-            throw Contracts.Except($"Column '{missing.ColumnName}' not found in the data view");
+            throw Contracts.ExceptParam("Schema", $"Could not find  column '{missing.ColumnName}'");
         _columns = definition.Where(c => schema.GetColumnOrNull(c.ColumnName) is not null).Select(c => (c, schema[c.ColumnName])).ToArray();
         foreach ((SchemaDefinition.Column member, DataViewSchema.Column column) in _columns)
             if (!CanBind(column.Type, MemberType(member)))

@@ -56,8 +56,8 @@ public class DataViewTests
     public void AMissingColumnIsNamed()
     {
         IDataView data = _ml.Data.LoadFromEnumerable(ObservedRows.Regression);
-        Exception error = Assert.Throws<InvalidOperationException>(() => _ml.Data.CreateEnumerable<ScoreAndMore>(data, false).ToArray());
-        Assert.Contains("'More'", error.Message, StringComparison.Ordinal);
+        Exception error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Data.CreateEnumerable<ScoreAndMore>(data, false).ToArray());
+        Assert.Equal("Could not find  column 'More' (Parameter 'Schema')", error.Message);
         ScoreAndMore[] rows = _ml.Data.CreateEnumerable<ScoreAndMore>(data, false, ignoreMissingColumns: true).ToArray();
         Assert.Equal(ObservedRows.Regression.Select(r => r.Score), rows.Select(r => r.Score));
     }

@@ -57,9 +57,16 @@ public class PredictionEngineTests
     [Fact]
     public void TheSavedSchemaGivesTheInputItsTypes()
     {
-        using PredictionEngine<TransformRow, Output> engine = _ml.Model.CreatePredictionEngine<TransformRow, Output>(_model, _data.Schema);
+        using PredictionEngine<TransformRow, KeyOutput> engine = _ml.Model.CreatePredictionEngine<TransformRow, KeyOutput>(_model, _data.Schema);
         Assert.Equal(2u, engine.Predict(ObservedRows.Transform[1]).Key);
         Assert.Equal("Vector<Single, 2>", engine.OutputSchema["O"].Type.ToString());
+    }
+
+    [Fact]
+    public void WithASavedSchemaAMissingOutputColumnIsAnError()
+    {
+        Exception error = Assert.ThrowsAny<Exception>(() => _ml.Model.CreatePredictionEngine<TransformRow, Output>(_model, _data.Schema));
+        Assert.Contains("NoColumn", error.Message, StringComparison.Ordinal);
     }
 
     private sealed class Output
@@ -67,5 +74,10 @@ public class PredictionEngineTests
         public float[]? O { get; set; }
         public uint Key { get; set; }
         public int NoColumn { get; set; } = -1;
+    }
+
+    private sealed class KeyOutput
+    {
+        public uint Key { get; set; }
     }
 }

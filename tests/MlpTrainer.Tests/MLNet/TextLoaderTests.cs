@@ -54,7 +54,12 @@ public sealed class TextLoaderTests : IDisposable
     [Fact]
     public void AVectorOfColumnsTakesItsSlotNamesFromTheHeader()
     {
-        IDataView data = _ml.Data.LoadFromTextFile(_file, [new TextLoader.Column("AB", DataKind.Single, 0, 1)], ',', hasHeader: true);
+        IDataView data = _ml.Data.LoadFromTextFile(_file, new TextLoader.Options
+        {
+            HasHeader = true,
+            Separators = [','],
+            Columns = [new TextLoader.Column("AB", DataKind.Single, 0, 1)]
+        });
         VBuffer<ReadOnlyMemory<char>> names = default;
         data.Schema["AB"].GetSlotNames(ref names);
         Assert.Equal(["a", "b"], names.DenseValues().Select(n => n.ToString()));
