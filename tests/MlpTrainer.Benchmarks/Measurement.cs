@@ -36,13 +36,16 @@ internal static class Measurement
         TrainingSet rows = network.TrainingSet();
         _ = Fit(network, rows, network.Options(optimizer, threads, 1, seed));
         TrainingResult? result = null;
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         double[] seconds = Timed(runs, () => result = Fit(network, rows, network.Options(optimizer, threads, epochs, seed)));
+        processor = Environment.CpuUsage.TotalTime - processor;
         (double accuracy, double logLoss) = network.Quality(result!.Network);
         double trained = (double)network.Workload.TrainingRows * epochs;
         JsonLine.Print(
             ("bench", "train"), ("peer", "mlptrainer"), ("work", network.Workload.Name), ("opt", optimizer), ("threads", threads), ("epochs", epochs),
             ("rows_per_s", trained / Median(seconds)), ("rows_per_s_best", trained / seconds[0]), ("cost", result.History[^1].Cost),
-            ("acc", accuracy), ("logloss", logLoss), ("seed", seed), ("median_s", Median(seconds)), ("best_s", seconds[0]), ("runs", runs));
+            ("acc", accuracy), ("logloss", logLoss), ("seed", seed), ("median_s", Median(seconds)), ("best_s", seconds[0]), ("runs", runs),
+            ("cpu", processor.TotalSeconds / seconds.Sum()), ("rows_per_cpu_s", trained * runs / processor.TotalSeconds));
     }
 
     private static void ScoreBatch(WorkloadNetwork network, TrainedNetwork trained, int threads, int runs)

@@ -20,10 +20,10 @@ internal sealed class DenseInput(PreparedRows rows, NetworkParameters parameters
             dropout?.DropInputs(_batch, i, x);
         }
 
-        _forward.FirstProduct(first, count);
+        _forward.FirstLayer(first, count);
     }
 
     public override void WeightGradient(int first, int count, Span<float> gradient, bool accumulate) =>
         MatMul.TransposedProduct(
-            buffers.Inputs, _features, first, count, buffers.Delta[0], _outputs, _batch.Count, gradient, accumulate);
+            buffers.Inputs, _features, first, count, buffers.PackedDelta[0], _outputs, _batch.Count, gradient, accumulate);
 }

@@ -5,7 +5,7 @@ internal sealed class FeatureGroups
 {
     private readonly int[] _slotOf;                     // per feature: its place in _features, or −1
     private readonly int[] _features, _start;
-    private (int Row, int Place)[] _entries = [];
+    private int[] _rows = [], _places = [];             // of each value: its row in the batch, and where it stands among the batch's values
 
     public FeatureGroups(int features)
     {
@@ -24,8 +24,11 @@ internal sealed class FeatureGroups
     /// <summary>The slot of a feature, or −1 where it does not occur.</summary>
     public int SlotOf(int feature) => _slotOf[feature];
 
-    /// <summary>A feature's values: batch row, ascending, and place among the batch's values.</summary>
-    public ReadOnlySpan<(int Row, int Place)> Entries(int slot) => _entries.AsSpan(_start[slot].._start[slot + 1]);
+    /// <summary>The rows of the batch in which a feature occurs, ascending.</summary>
+    public ReadOnlySpan<int> Rows(int slot) => _rows.AsSpan(_start[slot].._start[slot + 1]);
+
+    /// <summary>Where its values in those rows stand among the batch's values.</summary>
+    public ReadOnlySpan<int> Places(int slot) => _places.AsSpan(_start[slot].._start[slot + 1]);
 
     /// <summary>Takes up a batch.</summary>
     /// <param name="indices">The features of its values, row after row.</param>
@@ -38,9 +41,9 @@ internal sealed class FeatureGroups
         }
 
         Count = 0;
-        if (indices.Length > _entries.Length)
+        if (indices.Length > _rows.Length)
         {
-            _entries = new (int, int)[indices.Length * 3 / 2];
+            (_rows, _places) = (new int[indices.Length * 3 / 2], new int[indices.Length * 3 / 2]);
         }
 
         CountEntries(indices);
@@ -77,7 +80,8 @@ internal sealed class FeatureGroups
         {
             for (int place = rowStart[row]; place < rowStart[row + 1]; place++)
             {
-                _entries[_start[_slotOf[indices[place]] + 1]++] = (row, place);
+                int entry = _start[_slotOf[indices[place]] + 1]++;
+                (_rows[entry], _places[entry]) = (row, place);
             }
         }
     }

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
@@ -6,6 +6,7 @@ namespace MlpTrainer.Engine;
 internal sealed class SparseInput(
     PreparedRows rows, NetworkParameters parameters, LayerBuffers buffers, DropoutMasks? dropout, bool backward) : BatchInput
 {
+    private readonly ForwardPass _forward = new(parameters, buffers);
     private readonly SparseRows _source = rows.Set.Store.Sparse!;
     private readonly int _outputs = parameters.Shape.Layers[0].Outputs;
     private readonly int[] _start = new int[buffers.Rows + 1];      // where row i begins in _indices and _values
@@ -58,6 +59,8 @@ internal sealed class SparseInput(
             Span<float> z = buffers.Z[0].AsSpan(i * _outputs, _outputs);
             SparseProduct.Forward(indices, values, parameters.Weights(0), parameters.Biases(0), z);
         }
+
+        _forward.ActivateFirst(first, count);
     }
 
     public override void WeightGradient(int first, int count, Span<float> gradient, bool accumulate)
@@ -77,12 +80,6 @@ internal sealed class SparseInput(
     }
 
     /// <summary>Adds Σ_i x̂_ik·δ¹_i, over the batch's rows in order, for one feature k that occurs in it.</summary>
-    public void AddFeatureGradient(int slot, Span<float> gradient)
-    {
-        ReadOnlySpan<float> delta = buffers.Delta[0];
-        foreach ((int row, int place) in Groups!.Entries(slot))
-        {
-            TensorPrimitives.FusedMultiplyAdd(delta.Slice(row * _outputs, _outputs), _values[place], gradient, gradient);
-        }
-    }
+    public void AddFeatureGradient(int slot, Span<float> gradient) =>
+        SelectedRows.Add(buffers.Delta[0], Groups!.Rows(slot), _values, Groups.Places(slot), gradient);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 
 namespace MlpTrainer.Engine.Kernels;
@@ -82,7 +81,7 @@ internal static unsafe class MatMul
     }
 
     /// <summary>C = Aᵀ·B, or C += Aᵀ·B: columns [firstColumn, firstColumn + columns) of A [rows×lda], B [rows×n] packed, C [columns×n].</summary>
-    public static void TransposedProductPacked(
+    public static void TransposedProduct(
         ReadOnlySpan<float> a, int lda, int firstColumn, int columns, ReadOnlySpan<float> packedB, int n, int rows, Span<float> c, bool accumulate)
     {
         Debug.Assert(a.Length >= rows * lda && firstColumn + columns <= lda && packedB.Length >= PackedLength(rows, n));
@@ -106,16 +105,6 @@ internal static unsafe class MatMul
 
             Tier.Current.AddWeightedRows(pa + firstColumn, lda, columns, pb, rows, pc);
         }
-    }
-
-    /// <summary>C = Aᵀ·B, or C += Aᵀ·B, as <see cref="TransposedProductPacked"/> with B [rows×n] as it is: for products too rare to keep a packed B.</summary>
-    public static void TransposedProduct(
-        ReadOnlySpan<float> a, int lda, int firstColumn, int columns, ReadOnlySpan<float> b, int n, int rows, Span<float> c, bool accumulate)
-    {
-        float[] packed = ArrayPool<float>.Shared.Rent(PackedLength(rows, n));
-        Pack(b, rows, n, packed);
-        TransposedProductPacked(a, lda, firstColumn, columns, packed, n, rows, c, accumulate);
-        ArrayPool<float>.Shared.Return(packed);
     }
 
     private static void Multiply(

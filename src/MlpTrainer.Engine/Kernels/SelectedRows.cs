@@ -15,10 +15,18 @@ internal static unsafe class SelectedRows
     public static void Add(ReadOnlySpan<float> matrix, ReadOnlySpan<int> rows, ReadOnlySpan<float> values, Span<float> sums)
     {
         Debug.Assert(values.Length == rows.Length);
+        Add(matrix, rows, values, [], sums);
+    }
+
+    /// <summary>sums[:] += Σ_i values[places[i]]·matrix[rows[i], :], in order; places empty: values[i].</summary>
+    public static void Add(
+        ReadOnlySpan<float> matrix, ReadOnlySpan<int> rows, ReadOnlySpan<float> values, ReadOnlySpan<int> places, Span<float> sums)
+    {
+        Debug.Assert(places.IsEmpty || places.Length == rows.Length);
         fixed (float* pMatrix = matrix, pValues = values, pSums = sums)
-        fixed (int* pRows = rows)
+        fixed (int* pRows = rows, pPlaces = places)
         {
-            Tier.Current.AddSelectedRows(pMatrix, sums.Length, pRows, pValues, rows.Length, pSums);
+            Tier.Current.AddSelectedRows(pMatrix, sums.Length, pRows, pValues, pPlaces, rows.Length, pSums);
         }
     }
 }
@@ -28,10 +36,10 @@ internal static unsafe class SelectedRows<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
-    /// <inheritdoc cref="SelectedRows.Add"/>
+    /// <summary>sums[:] += Σ_i values[places[i]]·matrix[rows[i], :], in order; places null: values[i].</summary>
     /// <remarks>Sums stay in registers, four at a time, while the rows pass by: each costs loads and multiplications only.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(float* matrix, int width, int* rows, float* values, int count, float* sums)
+    public static void Add(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums)
     {
         int column = 0;
         for (; column <= width - 4 * TLanes.Count; column += 4 * TLanes.Count)
@@ -42,7 +50,7 @@ internal static unsafe class SelectedRows<TLanes, TVector>
             for (int i = 0; i < count; i++)
             {
                 float* row = source + (nint)rows[i] * width;
-                TVector value = TLanes.Broadcast(values[i]);
+                TVector value = TLanes.Broadcast(values[places == null ? i : places[i]]);
                 s0 = TLanes.MultiplyAdd(TLanes.Load(row), value, s0);
                 s1 = TLanes.MultiplyAdd(TLanes.Load(row + TLanes.Count), value, s1);
                 s2 = TLanes.MultiplyAdd(TLanes.Load(row + 2 * TLanes.Count), value, s2);
@@ -57,24 +65,24 @@ internal static unsafe class SelectedRows<TLanes, TVector>
 
         for (; column <= width - TLanes.Count; column += TLanes.Count)
         {
-            AddColumn<TLanes, TVector>(matrix + column, width, rows, values, count, sums + column);
+            AddColumn<TLanes, TVector>(matrix + column, width, rows, values, places, count, sums + column);
         }
 
         for (; column < width; column++)
         {
-            AddColumn<ScalarLanes, float>(matrix + column, width, rows, values, count, sums + column);
+            AddColumn<ScalarLanes, float>(matrix + column, width, rows, values, places, count, sums + column);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddColumn<TNarrow, TRegister>(float* matrix, int width, int* rows, float* values, int count, float* sums)
+    private static void AddColumn<TNarrow, TRegister>(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums)
         where TNarrow : ILanes<TRegister>
         where TRegister : struct
     {
         TRegister sum = TNarrow.Load(sums);
         for (int i = 0; i < count; i++)
         {
-            sum = TNarrow.MultiplyAdd(TNarrow.Load(matrix + (nint)rows[i] * width), TNarrow.Broadcast(values[i]), sum);
+            sum = TNarrow.MultiplyAdd(TNarrow.Load(matrix + (nint)rows[i] * width), TNarrow.Broadcast(values[places == null ? i : places[i]]), sum);
         }
 
         TNarrow.Store(sum, sums);

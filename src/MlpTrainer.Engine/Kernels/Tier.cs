@@ -50,8 +50,8 @@ internal abstract unsafe class Tier
     /// <inheritdoc cref="Rectifier{TLanes, TVector}.Gate"/>
     public abstract void Gate(float* gate, float* values, nint count);
 
-    /// <inheritdoc cref="SelectedRows.Add"/>
-    public abstract void AddSelectedRows(float* matrix, int width, int* rows, float* values, int count, float* sums);
+    /// <inheritdoc cref="SelectedRows{TLanes, TVector}.Add"/>
+    public abstract void AddSelectedRows(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums);
 
     /// <inheritdoc cref="AdamStep.Apply"/>
     public abstract void Adam(in AdamConstants step, float* weights, float* gradient, float* first, float* second, nint count);
@@ -91,8 +91,8 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
 
     public override void Gate(float* gate, float* values, nint count) => Rectifier<TLanes, TVector>.Gate(gate, values, count);
 
-    public override void AddSelectedRows(float* matrix, int width, int* rows, float* values, int count, float* sums) =>
-        SelectedRows<TLanes, TVector>.Add(matrix, width, rows, values, count, sums);
+    public override void AddSelectedRows(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums) =>
+        SelectedRows<TLanes, TVector>.Add(matrix, width, rows, values, places, count, sums);
 
     public override void Adam(in AdamConstants step, float* weights, float* gradient, float* first, float* second, nint count) =>
         AdamStep<TLanes, TVector>.Apply(step, weights, gradient, first, second, count);

@@ -1,6 +1,21 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace MlpTrainer.Engine.Kernels;
+
+/// <summary>Sums of rows.</summary>
+internal static unsafe class VectorProducts
+{
+    /// <summary>sums[j] += Σ_r A[r, j]: A [rows×width], sums [width]. Rows are added in order.</summary>
+    public static void AddRows(ReadOnlySpan<float> a, Span<float> sums)
+    {
+        Debug.Assert(sums.IsEmpty || a.Length % sums.Length == 0);
+        fixed (float* pA = a, pSums = sums)
+        {
+            Tier.Current.AddWeightedRows(pA, sums.Length, sums.Length, null, sums.IsEmpty ? 0 : a.Length / sums.Length, pSums);
+        }
+    }
+}
 
 /// <summary>The three products of a layer with one output, whose weights and deltas are vectors: a tile would be 15/16 padding.</summary>
 internal static unsafe class VectorProducts<TLanes, TVector>

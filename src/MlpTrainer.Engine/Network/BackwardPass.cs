@@ -17,14 +17,40 @@ internal sealed class BackwardPass(NetworkParameters parameters, LayerBuffers bu
             (int start, int length) = (firstRow * inputs, rows * inputs);
             ReadOnlySpan<float> above = buffers.Delta[l].AsSpan(firstRow * outputs, rows * outputs);
             Span<float> delta = buffers.Delta[l - 1].AsSpan(start, length);
-            MatMul.Multiply(above, rows, outputs, parameters.PackedTransposed(l), inputs, bias: [], delta);
+            ReadOnlySpan<float> a = buffers.A[l - 1].AsSpan(start, length);
+            if (_layers[l - 1].Activation == Activation.Relu)               // a tile is gated as it leaves the registers
+            {
+                MatMul.MultiplyGated(above, rows, outputs, parameters.PackedTransposed(l), inputs, a, delta);
+            }
+            else
+            {
+                MatMul.Multiply(above, rows, outputs, parameters.PackedTransposed(l), inputs, bias: [], delta);
+            }
+
             if (buffers.Mask[l - 1].Length > 0)
             {
                 TensorPrimitives.Multiply(delta, buffers.Mask[l - 1].AsSpan(start, length), delta);
             }
 
-            _layers[l - 1].Activation.BackwardRows(
-                buffers.Z[l - 1].AsSpan(start, length), buffers.A[l - 1].AsSpan(start, length), inputs, delta);
+            if (_layers[l - 1].Activation != Activation.Relu)
+            {
+                _layers[l - 1].Activation.BackwardRows(buffers.Z[l - 1].AsSpan(start, length), a, inputs, delta);
+            }
+        }
+    }
+
+    /// <summary>Packs δ of all layers as <see cref="WeightGradient"/> wants it, while it is in this core's cache.</summary>
+    /// <param name="firstRow">The first row of the block.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="batchRows">The rows of the batch.</param>
+    public void Pack(int firstRow, int rows, int batchRows)
+    {
+        for (int l = 0; l < _layers.Count; l++)
+        {
+            if (buffers.PackedDelta[l] is { Length: > 0 } packed)
+            {
+                MatMul.PackRows(buffers.Delta[l], batchRows, _layers[l].Outputs, firstRow, rows, packed);
+            }
         }
     }
 }

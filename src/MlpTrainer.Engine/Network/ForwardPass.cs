@@ -12,39 +12,65 @@ internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buf
     /// <summary>All layers, for rows whose x̂ is in <see cref="LayerBuffers.Inputs"/>.</summary>
     public void Run(int firstRow, int rows)
     {
-        FirstProduct(firstRow, rows);
-        RunAboveInput(firstRow, rows);
+        FirstLayer(firstRow, rows);
+        RunAboveFirst(firstRow, rows);
     }
 
-    /// <summary>z¹ = x̂·W¹ + b¹.</summary>
-    public void FirstProduct(int firstRow, int rows) => Product(0, firstRow, rows);
+    /// <summary>z¹ = x̂·W¹ + b¹, a¹ = f(z¹).</summary>
+    public void FirstLayer(int firstRow, int rows) => Layer(0, firstRow, rows);
 
-    /// <summary>What follows z¹, for rows whose z¹ is known.</summary>
-    public void RunAboveInput(int firstRow, int rows)
+    /// <summary>a¹ = f(z¹), for rows whose z¹ is known.</summary>
+    public void ActivateFirst(int firstRow, int rows)
     {
-        for (int l = 0; l < _layers.Count - 1; l++)
+        if (_layers.Count > 1)
         {
-            Activate(l, firstRow, rows);
-            Product(l + 1, firstRow, rows);
+            Activate(0, firstRow, rows);
         }
     }
 
-    private void Product(int l, int firstRow, int rows)
+    /// <summary>What follows a¹.</summary>
+    public void RunAboveFirst(int firstRow, int rows)
     {
+        for (int l = 1; l < _layers.Count; l++)
+        {
+            Layer(l, firstRow, rows);
+        }
+    }
+
+    /// <summary>ReLU is applied to z while the product's tile is still in registers; other activations read z once more.</summary>
+    private void Layer(int l, int firstRow, int rows)
+    {
+        bool hidden = l < _layers.Count - 1, rectified = hidden && _layers[l].Activation == Activation.Relu;
         (int inputs, int outputs) = (_layers[l].Inputs, _layers[l].Outputs);
         ReadOnlySpan<float> x = buffers.InputsOf(l).AsSpan(firstRow * inputs, rows * inputs);
         Span<float> z = buffers.Z[l].AsSpan(firstRow * outputs, rows * outputs);
+        if (rectified)
+        {
+            MatMul.MultiplyRelu(x, rows, inputs, parameters.Packed(l), outputs, parameters.Biases(l), z);
+            Drop(l, firstRow * outputs, rows * outputs);
+            return;
+        }
+
         MatMul.Multiply(x, rows, inputs, parameters.Packed(l), outputs, parameters.Biases(l), z);
+        if (hidden)
+        {
+            Activate(l, firstRow, rows);
+        }
     }
 
     private void Activate(int l, int firstRow, int rows)
     {
         int width = _layers[l].Outputs, start = firstRow * width, length = rows * width;
-        Span<float> a = buffers.A[l].AsSpan(start, length);
-        _layers[l].Activation.ForwardRows(buffers.Z[l].AsSpan(start, length), width, a);
+        _layers[l].Activation.ForwardRows(buffers.Z[l].AsSpan(start, length), width, buffers.A[l].AsSpan(start, length));
+        Drop(l, start, length);
+    }
+
+    private void Drop(int l, int start, int length)
+    {
         if (buffers.Mask[l].Length > 0)
         {
-            TensorPrimitives.Multiply(a, buffers.Mask[l].AsSpan(start, length), buffers.Dropped[l].AsSpan(start, length));
+            TensorPrimitives.Multiply(
+                buffers.A[l].AsSpan(start, length), buffers.Mask[l].AsSpan(start, length), buffers.Dropped[l].AsSpan(start, length));
         }
     }
 }

@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Kernels;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>What the layers hold for a batch: x, z, a and δ, each [rows×width], row-major, allocated once.</summary>
@@ -18,6 +20,8 @@ internal sealed class LayerBuffers
         Mask = [.. shape.Layers.Select((layer, l) => dropout && l < last ? new float[rows * layer.Outputs] : [])];
         Dropped = [.. shape.Layers.Select((layer, l) => dropout && l < last ? new float[rows * layer.Outputs] : A[l])];
         Delta = [.. shape.Layers.Select((layer, l) => backward || l == last ? new float[rows * layer.Outputs] : [])];
+        PackedDelta = [.. shape.Layers.Select((layer, l) =>
+            backward && (l > 0 || denseInput) ? new float[MatMul.PackedLength(rows, layer.Outputs)] : [])];
     }
 
     public int Rows { get; }
@@ -39,6 +43,9 @@ internal sealed class LayerBuffers
 
     /// <summary>δ^l = ∂C/∂z^l, per layer; empty below the output where nothing goes backward.</summary>
     public float[][] Delta { get; }
+
+    /// <summary>δ^l packed for the product that makes ∂C/∂W^l; empty where nothing goes backward and under sparse rows.</summary>
+    public float[][] PackedDelta { get; }
 
     /// <summary>What layer l reads: x̂, or the layer below.</summary>
     public float[] InputsOf(int layer) => layer == 0 ? Inputs : Dropped[layer - 1];

@@ -117,7 +117,8 @@ public sealed class Scorer
         }
 
         SparseProduct.Forward(indices, values, _network.Packed.Weights(0), _network.Packed.Biases(0), _buffers.Z[0]);
-        _forward.RunAboveInput(0, 1);
+        _forward.ActivateFirst(0, 1);
+        _forward.RunAboveFirst(0, 1);
     }
 
     /// <summary>Zeros become something else than zeros when means are subtracted, so the row is written out.</summary>

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
@@ -23,9 +23,6 @@ internal static class SparseProduct
             bias.CopyTo(z);
         }
 
-        for (int i = 0; i < indices.Length; i++)
-        {
-            TensorPrimitives.FusedMultiplyAdd(weights.Slice(indices[i] * z.Length, z.Length), values[i], z, z);
-        }
+        SelectedRows.Add(weights, indices, values, z);
     }
 }

@@ -9,7 +9,8 @@ namespace MlpTrainer.Engine;
 /// <param name="Length">Its length.</param>
 internal readonly record struct ParameterBlock(int Layer, bool IsBias, int FirstRow, int Rows, int Offset, int Length)
 {
-    private const int TargetLength = 2048;              // floats: enough work for a thread, few enough for a core's cache
+    private const int TileRows = 12;                    // of the weight gradient's product
+    private const int MostLength = 12_288, LeastLength = 512;       // floats: few enough for a core's cache, enough work for a thread
 
     /// <summary>All blocks of a network, by its shape only.</summary>
     public static ParameterBlock[] Of(NetworkShape shape) =>
@@ -24,12 +25,24 @@ internal readonly record struct ParameterBlock(int Layer, bool IsBias, int First
 
     private static IEnumerable<ParameterBlock> WeightBlocks(LayerShape layer, int l)
     {
-        int blocks = Math.Clamp((int)Math.Min(int.MaxValue, (layer.WeightCount + TargetLength - 1L) / TargetLength), 1, layer.Inputs);
-        for (int block = 0; block < blocks; block++)
+        int rows = RowsPerBlock(layer);
+        for (int first = 0; first < layer.Inputs; first += rows)
         {
-            int first = (int)((long)layer.Inputs * block / blocks), end = (int)((long)layer.Inputs * (block + 1) / blocks);
-            yield return OfRows(layer, l, first, end - first);
+            yield return OfRows(layer, l, first, Math.Min(rows, layer.Inputs - first));
         }
+    }
+
+    /// <summary>Whole tiles, two of them or many for narrow layers; half a tile where there would else be too few blocks to share out.</summary>
+    private static int RowsPerBlock(LayerShape layer)
+    {
+        int fitting = MostLength / layer.Outputs, enough = LeastLength / layer.Outputs;
+        int rows = Math.Max(2 * TileRows, enough / TileRows * TileRows);
+        while (rows > 1 && (rows > fitting || (rows > TileRows / 2 && rows * 4 > layer.Inputs && rows / 2 > enough)))
+        {
+            rows /= 2;
+        }
+
+        return rows;
     }
 
     private static IEnumerable<ParameterBlock> BiasBlock(LayerShape layer, int l) =>

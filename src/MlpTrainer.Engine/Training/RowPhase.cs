@@ -12,7 +12,7 @@ internal sealed class RowPhase
     /// <summary>The most rows held at once; larger batches are worked through in parts.</summary>
     public const int MaximumRows = 2048;
 
-    private const int BlockRows = 64;
+    private const int BlockRows = 32;
 
     private readonly ThreadTeam _team;
     private readonly PreparedRows _rows;
@@ -86,10 +86,11 @@ internal sealed class RowPhase
 
         LoadTargets(first, count);                                          // y, w
         _dropout?.FillHidden(_batch, first, count);
-        Input.LoadAndMultiply(first, count);                                // x̂, z¹ = x̂·W¹ + b¹
-        _forward.RunAboveInput(first, count);                               // a = f(z), z = a·W + b, layer by layer
+        Input.LoadAndMultiply(first, count);                                // x̂, z¹ = x̂·W¹ + b¹, a¹ = f(z¹)
+        _forward.RunAboveFirst(first, count);                               // z = a·W + b, a = f(z), layer by layer
         _costs[block] = _cost.Evaluate(CostRows(first, count), OutputDelta(first, count));  // C, and δ^L = ∂C/∂z^L
         _backward?.Run(first, count);                                       // δ = (δ·Wᵀ) ⊙ f′(z), layer by layer
+        _backward?.Pack(first, count, _batch.Count);
     }
 
     private void LoadTargets(int first, int count)

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
@@ -32,7 +31,7 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
         {
             MatMul.TransposedProduct(
                 buffers.InputsOf(block.Layer), _layers[block.Layer].Inputs, block.FirstRow, block.Rows,
-                buffers.Delta[block.Layer], width, rows, gradient, accumulate);
+                buffers.PackedDelta[block.Layer], width, rows, gradient, accumulate);
         }
     }
 
@@ -52,9 +51,6 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
             gradient.Clear();
         }
 
-        for (int i = 0; i < delta.Length; i += gradient.Length)
-        {
-            TensorPrimitives.Add(gradient, delta.Slice(i, gradient.Length), gradient);
-        }
+        VectorProducts.AddRows(delta, gradient);
     }
 }

@@ -68,9 +68,9 @@ public class MatMulTests
         double[] expected = Product(Transposed(taken, rows, columns), columns, rows, b, n, []);
 
         var c = new Guarded(columns * n);
-        MatMul.TransposedProduct(a, lda, Before, columns, b, n, rows, c.Values, accumulate: false);
+        MatMul.TransposedProduct(a, lda, Before, columns, Packed(b, rows, n), n, rows, c.Values, accumulate: false);
         Numbers.AssertClose(expected, c.Values, Tolerance(rows));
-        MatMul.TransposedProduct(a, lda, Before, columns, b, n, rows, c.Values, accumulate: true);
+        MatMul.TransposedProduct(a, lda, Before, columns, Packed(b, rows, n), n, rows, c.Values, accumulate: true);
         Numbers.AssertClose([.. expected.Select(value => 2 * value)], c.Values, Tolerance(rows));
         c.AssertUntouched();
     }
