@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Rows of one width, appended one by one and kept in chunks: nothing is copied as it grows, and it may exceed 2 GB.</summary>
@@ -6,7 +8,7 @@ internal sealed class DenseRows(int width)
     private const int ChunkFloats = 1 << 20;            // 4 MB
 
     private readonly List<float[]> _chunks = [];
-    private readonly int _rowsPerChunk = Math.Max(1, ChunkFloats / Math.Max(1, width));
+    private readonly int _shift = BitOperations.Log2((uint)Math.Max(1, ChunkFloats / Math.Max(1, width)));      // a chunk holds 2^shift rows
 
     public int Width { get; } = width;
 
@@ -22,9 +24,9 @@ internal sealed class DenseRows(int width)
     /// <summary>Appends a row of zeros and returns it for filling.</summary>
     public Span<float> AddZeros()
     {
-        if (Count == _chunks.Count * (long)_rowsPerChunk)
+        if (Count == (long)_chunks.Count << _shift)
         {
-            _chunks.Add(new float[_rowsPerChunk * Width]);
+            _chunks.Add(new float[Width << _shift]);
         }
 
         return Slot(Count++);
@@ -36,14 +38,10 @@ internal sealed class DenseRows(int width)
         if (_chunks.Count > 0)
         {
             float[] last = _chunks[^1];
-            Array.Resize(ref last, (Count - ((_chunks.Count - 1) * _rowsPerChunk)) * Width);
+            Array.Resize(ref last, (Count - ((_chunks.Count - 1) << _shift)) * Width);
             _chunks[^1] = last;
         }
     }
 
-    private Span<float> Slot(int i)
-    {
-        (int chunk, int place) = Math.DivRem(i, _rowsPerChunk);
-        return _chunks[chunk].AsSpan(place * Width, Width);
-    }
+    private Span<float> Slot(int i) => _chunks[i >> _shift].AsSpan((i & ((1 << _shift) - 1)) * Width, Width);
 }

@@ -47,6 +47,16 @@ internal sealed class PreparedRows
         Targets?.Standardize(target);
     }
 
+    /// <summary>Asks for a row's memory, for a later step.</summary>
+    public void Prefetch(int row)
+    {
+        int place = Set.Place(row);
+        RowStore store = Set.Store;
+        Kernels.Prefetch.Beginning(store.Targets[place]);
+        Kernels.Prefetch.Beginning(store.Weights[place]);
+        Kernels.Prefetch.Beginning(store.Sparse is { } sparse ? sparse.Values(place) : store.Dense![place]);
+    }
+
     /// <summary>x̂ of a row, written out.</summary>
     public void CopyDense(int row, Span<float> x)
     {

@@ -12,9 +12,22 @@ namespace MlpTrainer.Engine.Kernels;
 /// <param name="SecondCorrection">1/√(1 − β₂ᵗ).</param>
 internal readonly record struct AdamConstants(float Beta1, float Beta2, float Epsilon, float Kept, float Rate, float SecondCorrection)
 {
-    public static AdamConstants Of(float beta1, float beta2, float epsilon, in StepInfo step) => new(
-        beta1, beta2, epsilon, 1f - step.LearningRate * step.WeightDecay,
-        (float)(step.LearningRate / (1 - Math.Pow(beta1, step.Step))), (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step.Step))));
+    [ThreadStatic]
+    private static (float Beta1, float Beta2, StepInfo Step, AdamConstants Constants) _latest;
+
+    /// <summary>The constants of a step; a thread that asks again for the same ones, for another slice, does not pay for two powers again.</summary>
+    public static AdamConstants Of(float beta1, float beta2, float epsilon, in StepInfo step)
+    {
+        ref var latest = ref _latest;
+        if (latest.Beta1 != beta1 || latest.Beta2 != beta2 || latest.Step != step)
+        {
+            latest = (beta1, beta2, step, new AdamConstants(
+                beta1, beta2, epsilon, 1f - step.LearningRate * step.WeightDecay,
+                (float)(step.LearningRate / (1 - Math.Pow(beta1, step.Step))), (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step.Step)))));
+        }
+
+        return latest.Constants with { Epsilon = epsilon };
+    }
 }
 
 /// <summary>m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², W ← kept·W − rate·m/(√v·correction + ε), elementwise.</summary>

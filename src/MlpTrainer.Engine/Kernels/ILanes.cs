@@ -40,6 +40,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>value where gate &gt; 0, else 0.</summary>
     static abstract TVector Gate(TVector gate, TVector value);
 
+    /// <summary>a, and 0 where it is NaN.</summary>
+    static abstract TVector ZeroForNaN(TVector a);
+
     /// <summary>a·b + c.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 

@@ -44,6 +44,9 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         Vector128.GreaterThan(gate, Vector128<float>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> ZeroForNaN(Vector128<float> a) => Vector128.Equals(a, a) & a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
         Vector128.MultiplyAddEstimate(a, b, c);
 

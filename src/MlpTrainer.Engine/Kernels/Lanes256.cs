@@ -44,6 +44,9 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.GreaterThan(gate, Vector256<float>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ZeroForNaN(Vector256<float> a) => Vector256.Equals(a, a) & a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         Vector256.MultiplyAddEstimate(a, b, c);
 

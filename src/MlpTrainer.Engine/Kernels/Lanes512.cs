@@ -44,6 +44,9 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.GreaterThan(gate, Vector512<float>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ZeroForNaN(Vector512<float> a) => Vector512.Equals(a, a) & a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
         Vector512.MultiplyAddEstimate(a, b, c);
 

@@ -42,6 +42,9 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
     public static float Gate(float gate, float value) => gate > 0f ? value : 0f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ZeroForNaN(float a) => float.IsNaN(a) ? 0f : a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MultiplyAdd(float a, float b, float c) => float.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -53,6 +53,9 @@ internal abstract unsafe class Tier
     /// <inheritdoc cref="SelectedRows{TLanes, TVector}.Add"/>
     public abstract void AddSelectedRows(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums);
 
+    /// <inheritdoc cref="Standardization.Apply"/>
+    public abstract void Standardize(float* x, float* mean, float* scale, bool imputeMissing, float* scaled, nint count);
+
     /// <inheritdoc cref="AdamStep.Apply"/>
     public abstract void Adam(in AdamConstants step, float* weights, float* gradient, float* first, float* second, nint count);
 
@@ -93,6 +96,9 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
 
     public override void AddSelectedRows(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums) =>
         SelectedRows<TLanes, TVector>.Add(matrix, width, rows, values, places, count, sums);
+
+    public override void Standardize(float* x, float* mean, float* scale, bool imputeMissing, float* scaled, nint count) =>
+        Standardization<TLanes, TVector>.Apply(x, mean, scale, imputeMissing, scaled, count);
 
     public override void Adam(in AdamConstants step, float* weights, float* gradient, float* first, float* second, nint count) =>
         AdamStep<TLanes, TVector>.Apply(step, weights, gradient, first, second, count);

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
@@ -53,12 +53,9 @@ public sealed class InputScaling
     /// <param name="scaled">Receives x̂, [p]; may be x's own memory.</param>
     public void Apply(ReadOnlySpan<float> x, Span<float> scaled)
     {
-        TensorPrimitives.Subtract(x, _mean, scaled);
-        TensorPrimitives.Multiply(scaled[..x.Length], _scale, scaled);
-        if (ImputeMissing && float.IsNaN(TensorPrimitives.Sum<float>(scaled[..x.Length])))
-        {
-            ReplaceMissing(scaled[..x.Length]);
-        }
+        ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length, _mean.Length, nameof(x));
+        ArgumentOutOfRangeException.ThrowIfLessThan(scaled.Length, x.Length, nameof(scaled));
+        Standardization.Apply(x, _mean, _scale, ImputeMissing, scaled);
     }
 
     /// <summary>x̂ of the non-zero values of a sparse row; exact where nothing is centred.</summary>
@@ -68,14 +65,6 @@ public sealed class InputScaling
         {
             float value = values[i] * _scale[indices[i]];
             scaled[i] = ImputeMissing && float.IsNaN(value) ? 0f : value;
-        }
-    }
-
-    private static void ReplaceMissing(Span<float> values)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = float.IsNaN(values[i]) ? 0f : values[i];
         }
     }
 }

@@ -41,5 +41,9 @@ public sealed class AdamW : Optimizer
     /// <inheritdoc/>
     public override void Apply(
         StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second) =>
-        AdamStep.Apply(AdamConstants.Of(Beta1, Beta2, Epsilon, step), weights, gradient, first, second);
+        AdamStep.Apply(Constants(step), weights, gradient, first, second);
+
+    internal override StepReplay Replay(float l2) => new AdamReplay(Constants, l2);
+
+    private AdamConstants Constants(StepInfo step) => AdamConstants.Of(Beta1, Beta2, Epsilon, step);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
@@ -10,12 +11,14 @@ namespace MlpTrainer.Engine;
 internal sealed class DeferredRows
 {
     private const int BlockFeatures = 32;
+    private const int StackOutputs = 4096;              // widths up to this have their gradient on the stack
 
     private readonly ThreadTeam _team;
     private readonly SparseInput _input;
     private readonly WeightGradient _gradient;
     private readonly WeightUpdate _update;
     private readonly LayerShape _layer;
+    private readonly StepReplay? _replay;
     private readonly long[] _current;                   // per feature: the last step its weights have made
     private readonly List<StepInfo> _steps;             // the steps after _base
     private readonly Action<int> _bringUpBatchBlock, _bringUpAllBlock;
@@ -26,6 +29,7 @@ internal sealed class DeferredRows
     {
         _steps = new(stepsPerEpoch);
         (_team, _input, _gradient, _update, _layer) = (team, input, gradient, update, layer);
+        _replay = gradient.OnlyL2 is { } l2 ? update.Replay(l2) : null;
         _current = new long[layer.Inputs];
         _bringUpBatchBlock = BringUpBatchBlock;
         _bringUpAllBlock = BringUpAllBlock;
@@ -43,19 +47,21 @@ internal sealed class DeferredRows
     {
         _team.Run(BlockCount, _bringUpBatchBlock);
         _steps.Add(step);
+        _replay?.Add(_update.ForWeights(step));
     }
 
     /// <summary>Makes the batch's own step for a block of its features.</summary>
     public void StepBlock(int block, StepInfo step)
     {
+        Span<float> gradient = _layer.Outputs <= StackOutputs ? stackalloc float[_layer.Outputs] : new float[_layer.Outputs];
         int end = Math.Min((block + 1) * BlockFeatures, Groups.Count);
         for (int slot = block * BlockFeatures; slot < end; slot++)
         {
             int feature = Groups.FeatureOf(slot);
             ParameterBlock row = ParameterBlock.OfRows(_layer, 0, feature, 1);
-            row.Of(_gradient.Values).Clear();
-            _input.AddFeatureGradient(slot, row.Of(_gradient.Values));
-            Step(row, step);
+            gradient.Clear();
+            _input.AddFeatureGradient(slot, gradient);
+            Step(row, step, gradient);
             _current[feature] = step.Step;
         }
     }
@@ -72,6 +78,7 @@ internal sealed class DeferredRows
     {
         Array.Fill(_current, step);
         _steps.Clear();
+        _replay?.Clear();
         _base = step;
     }
 
@@ -95,20 +102,39 @@ internal sealed class DeferredRows
 
     private void BringUp(int feature)
     {
-        ParameterBlock row = ParameterBlock.OfRows(_layer, 0, feature, 1);
-        for (long step = _current[feature] + 1; step <= LastStep; step++)
+        int first = (int)(_current[feature] - _base);
+        if (first == _steps.Count)
         {
-            row.Of(_gradient.Values).Clear();
-            Step(row, _steps[(int)(step - _base) - 1]);
+            return;
+        }
+
+        ParameterBlock row = ParameterBlock.OfRows(_layer, 0, feature, 1);
+        if (_replay is not null)
+        {
+            _update.Apply(row, _replay, first, _steps.Count);
+        }
+        else
+        {
+            BringUpStepByStep(row, first);
         }
 
         _current[feature] = LastStep;
     }
 
-    private void Step(in ParameterBlock row, StepInfo step)
+    private void BringUpStepByStep(in ParameterBlock row, int first)
     {
-        _gradient.Regularize(row);
-        _update.Apply(row, step);
+        Span<float> gradient = _layer.Outputs <= StackOutputs ? stackalloc float[_layer.Outputs] : new float[_layer.Outputs];
+        foreach (StepInfo step in CollectionsMarshal.AsSpan(_steps)[first..])
+        {
+            gradient.Clear();
+            Step(row, step, gradient);
+        }
+    }
+
+    private void Step(in ParameterBlock row, StepInfo step, Span<float> gradient)
+    {
+        _gradient.Regularize(row, gradient);
+        _update.Apply(row, step, gradient);
         _update.MoveAverage(row, step.Step);
     }
 }

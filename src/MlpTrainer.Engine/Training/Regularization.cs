@@ -5,7 +5,12 @@ namespace MlpTrainer.Engine;
 /// <summary>(λ₂/2)·ΣW² + λ₁·Σ|W| over all weights, never over biases; its gradient is λ₂·W + λ₁·sign(W), sign(0) = 0.</summary>
 internal sealed class Regularization(double l2, double l1)
 {
+    private const int Chunk = 256;                      // floats summed in float; chunks are summed in double
+
     private readonly float _l2 = (float)l2, _l1 = (float)l1;
+
+    /// <summary>The λ of a gradient that is λ·W and nothing else, or null where L1 is in it too.</summary>
+    public float? OnlyL2 => _l1 == 0f ? _l2 : null;
 
     /// <summary>The term added to the cost.</summary>
     public double Cost(NetworkParameters parameters)
@@ -13,10 +18,12 @@ internal sealed class Regularization(double l2, double l1)
         double squares = 0, absolutes = 0;
         for (int l = 0; (_l2 != 0f || _l1 != 0f) && l < parameters.Shape.Layers.Count; l++)
         {
-            foreach (float weight in parameters.Weights(l))
+            Span<float> weights = parameters.Weights(l);
+            for (int start = 0; start < weights.Length; start += Chunk)
             {
-                squares += (double)weight * weight;
-                absolutes += Math.Abs(weight);
+                ReadOnlySpan<float> chunk = weights[start..Math.Min(start + Chunk, weights.Length)];
+                squares += TensorPrimitives.SumOfSquares(chunk);
+                absolutes += _l1 != 0f ? TensorPrimitives.SumOfMagnitudes(chunk) : 0;
             }
         }
 

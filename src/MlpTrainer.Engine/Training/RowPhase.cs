@@ -84,6 +84,7 @@ internal sealed class RowPhase
         int first = (int)((long)_batch.Count * block / _blocks);
         int count = (int)((long)_batch.Count * (block + 1) / _blocks) - first;
 
+        PrefetchNext(first, count);
         LoadTargets(first, count);                                          // y, w
         _dropout?.FillHidden(_batch, first, count);
         Input.LoadAndMultiply(first, count);                                // x̂, z¹ = x̂·W¹ + b¹, a¹ = f(z¹)
@@ -91,6 +92,14 @@ internal sealed class RowPhase
         _costs[block] = _cost.Evaluate(CostRows(first, count), OutputDelta(first, count));  // C, and δ^L = ∂C/∂z^L
         _backward?.Run(first, count);                                       // δ = (δ·Wᵀ) ⊙ f′(z), layer by layer
         _backward?.Pack(first, count, _batch.Count);
+    }
+
+    private void PrefetchNext(int first, int count)
+    {
+        for (int i = first; i < first + count && _batch.NextRow(i) is >= 0 and int row; i++)
+        {
+            _rows.Prefetch(row);
+        }
     }
 
     private void LoadTargets(int first, int count)

@@ -40,9 +40,15 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
     {
         if (!block.IsBias)
         {
-            regularization.AddGradient(block.Of(parameters.Values), block.Of(Values));
+            Regularize(block, block.Of(Values));
         }
     }
+
+    /// <summary>Adds λ₂·W + λ₁·sign(W) to the given gradient of a block of weights.</summary>
+    public void Regularize(in ParameterBlock block, Span<float> gradient) => regularization.AddGradient(block.Of(parameters.Values), gradient);
+
+    /// <summary>λ where a weight that the data do not touch has the gradient λ·W, or null where L1 is in it too.</summary>
+    public float? OnlyL2 => regularization.OnlyL2;
 
     private static void SumRows(ReadOnlySpan<float> delta, Span<float> gradient, bool accumulate)
     {

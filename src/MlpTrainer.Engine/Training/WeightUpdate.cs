@@ -15,12 +15,22 @@ internal sealed class WeightUpdate(NetworkParameters parameters, float[] gradien
     /// <summary>All that a roll-back must bring back.</summary>
     public IEnumerable<float[]> State => [parameters.Values, _first, _second, Average];
 
+    /// <summary>A faster way to make several steps of weights whose gradient is λ·W, or null where there is none.</summary>
+    public StepReplay? Replay(float l2) => averaging is null ? optimizer.Replay(l2) : null;
+
+    /// <summary>A step as the optimizer is told of it for weights, not for biases.</summary>
+    public StepInfo ForWeights(StepInfo step) => step with { WeightDecay = optimizer.DecoupledWeightDecay };
+
     /// <summary>One step of a block. Its packed copies are not refreshed.</summary>
-    public void Apply(in ParameterBlock block, StepInfo step)
-    {
-        StepInfo slice = block.IsBias ? step : step with { WeightDecay = optimizer.DecoupledWeightDecay };
-        optimizer.Apply(slice, block.Of(parameters.Values), block.Of(gradient), block.Of(_first), block.Of(_second));
-    }
+    public void Apply(in ParameterBlock block, StepInfo step) => Apply(block, step, block.Of(gradient));
+
+    /// <summary>One step of a block with its gradient given.</summary>
+    public void Apply(in ParameterBlock block, StepInfo step, ReadOnlySpan<float> blockGradient) => optimizer.Apply(
+        block.IsBias ? step : ForWeights(step), block.Of(parameters.Values), blockGradient, block.Of(_first), block.Of(_second));
+
+    /// <summary>Makes several steps of a block whose gradient is λ·W.</summary>
+    public void Apply(in ParameterBlock block, StepReplay replay, int first, int last) =>
+        replay.Run(first, last, block.Of(parameters.Values), block.Of(_first), block.Of(_second));
 
     /// <summary>Moves the average of a block, d being at most (1 + t)/(10 + t).</summary>
     public void MoveAverage(in ParameterBlock block, long step)
