@@ -1,0 +1,28 @@
+using Microsoft.ML;
+
+namespace MlpTrainer;
+
+/// <summary>What AutoML tries for regression.</summary>
+/// <remarks>
+/// One line makes it a part of a pipeline that AutoML searches (package Microsoft.ML.AutoML):
+/// <code>
+/// var mlp = mlContext.Auto().CreateSweepableEstimator(MlpRegressionSearchOptions.CreateTrainer, new SearchSpace&lt;MlpRegressionSearchOptions&gt;(new()));
+/// </code>
+/// The search space must be given: without one AutoML fails with a NullReferenceException.
+/// </remarks>
+public sealed class MlpRegressionSearchOptions : MlpSearchOptions
+{
+    /// <summary>The trainer's options.</summary>
+    /// <exception cref="ArgumentException">There is no activation of that name.</exception>
+    public MlpRegressionTrainer.Options ToOptions() => Fill(new MlpRegressionTrainer.Options());
+
+    /// <summary>The trainer of a trial; a factory for AutoML.</summary>
+    /// <param name="mlContext">The trial's context.</param>
+    /// <param name="options">What AutoML tries.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public static MlpRegressionTrainer CreateTrainer(MLContext mlContext, MlpRegressionSearchOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new MlpRegressionTrainer(mlContext, options.ToOptions());
+    }
+}
