@@ -91,7 +91,7 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
 
         double value = record.ValidationMetric ?? record.ValidationCost ?? record.Cost;
         double improvement = _metric is { HigherIsBetter: true } ? value - _bestValue : _bestValue - value;
-        if (_bestParameters is null || improvement > rule.MinimumImprovement)
+        if (_bestParameters is null || double.IsNaN(_bestValue) || improvement > rule.MinimumImprovement)
         {
             (_bestValue, BestEpoch) = (value, record.Epoch);
             _bestParameters ??= new float[parameters.Length];
