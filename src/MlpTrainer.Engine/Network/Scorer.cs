@@ -9,6 +9,7 @@ public sealed class Scorer
     private readonly LayerBuffers _buffers;
     private readonly ForwardPass _forward;
     private readonly BackwardPass _backward;
+    private readonly float[] _outputs;
     private float[] _values = [];
 
     internal Scorer(TrainedNetwork network)
@@ -17,6 +18,7 @@ public sealed class Scorer
         _buffers = new LayerBuffers(network.Shape, rows: 1, backward: true);
         _forward = new ForwardPass(network.Packed, _buffers);
         _backward = new BackwardPass(network.Packed, _buffers);
+        _outputs = new float[network.Shape.Outputs];
     }
 
     private float[] Z => _buffers.Z[^1];
@@ -70,11 +72,38 @@ public sealed class Scorer
     /// <exception cref="ArgumentException">A length is not the network's, or there is no such output.</exception>
     public void InputGradient(ReadOnlySpan<float> row, int output, Span<float> gradient)
     {
+        RunFor(row, output, gradient);
+        _buffers.Delta[^1][output] = 1f;
+        BackToFeatures(row, gradient);
+    }
+
+    /// <summary>∂y_output/∂x at a row, of what <see cref="Score(ReadOnlySpan{float}, Span{float})"/> gives: after link and output scaling.</summary>
+    /// <param name="row">Raw features, [p].</param>
+    /// <param name="output">Which output.</param>
+    /// <param name="gradient">Receives the derivatives, [p], in units of the raw features; 0 where a value is missing.</param>
+    /// <exception cref="ArgumentException">A length is not the network's, or there is no such output.</exception>
+    public void ScoreGradient(ReadOnlySpan<float> row, int output, Span<float> gradient)
+    {
+        RunFor(row, output, gradient);
+        Activation link = _network.Shape.Layers[^1].Activation;
+        float[] delta = _buffers.Delta[^1];
+        delta[output] = _network.Outputs is { } scaling ? scaling.Scale.Span[output] : 1f;
+        link.Forward(Z, _outputs);
+        link.Backward(Z, _outputs, delta);
+        BackToFeatures(row, gradient);
+    }
+
+    private void RunFor(ReadOnlySpan<float> row, int output, Span<float> gradient)
+    {
         ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, _network.Shape.Inputs, nameof(gradient));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)output, (uint)_network.Shape.Outputs, nameof(output));
         Run(row);
         _buffers.Delta[^1].AsSpan().Clear();
-        _buffers.Delta[^1][output] = 1f;
+    }
+
+    /// <summary>From δ^L down to the raw features.</summary>
+    private void BackToFeatures(ReadOnlySpan<float> row, Span<float> gradient)
+    {
         _backward.Run(0, 1);
         ReadOnlySpan<float> weights = _network.Packed.Weights(0), delta = _buffers.Delta[0];
         ReadOnlySpan<float> scale = _network.Inputs is { } inputs ? inputs.Scale.Span : [];

@@ -4,6 +4,7 @@ using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MlpTrainer.Engine;
+using MlpTrainer.Inspection;
 using MlpTrainer.Model;
 using MlpTrainer.Onnx;
 
@@ -11,7 +12,8 @@ namespace MlpTrainer;
 
 /// <summary>A trained multilayer perceptron: its layers, what it does to its inputs, and how it was trained. Immutable.</summary>
 /// <typeparam name="TOutput">What it gives for a row: a number, or a vector of them.</typeparam>
-public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>, IValueMapper, ISingleCanSaveOnnx
+public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>, IValueMapper, ISingleCanSaveOnnx,
+    ICalculateFeatureContribution, IFeatureContributionMapper
 {
     private protected MlpModelParameters(IHostEnvironment env, string name, TrainedNetwork network, MlpTraining training)
         : base(env, name)
@@ -99,6 +101,50 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
 
     /// <summary>The network, from raw features to the task's columns.</summary>
     private protected abstract OnnxGraph Graph();
+
+    /// <summary>The row that contributions are measured from: every feature at its mean in training; 0 where no mean was taken, as in sparse data.</summary>
+    public ReadOnlyMemory<float> Baseline => IntegratedGradients.Baseline(Network);
+
+    /// <summary>What each feature of a row contributes to a score, by integrated gradients: Σφ_i = score(x) − score(<see cref="Baseline"/>).</summary>
+    /// <remarks>
+    /// φ_i = (x_i − b_i)·∫₀¹ ∂score/∂x_i (b + t·(x − b)) dt (Sundararajan, Taly, Yan, "Axiomatic attribution for deep networks", 2017). The score is
+    /// the column Score: log-odds for a binary classifier, a class's probability for a multiclass one, a number in the label's units for regression.
+    /// For a whole data view use <c>mlContext.Transforms.CalculateFeatureContribution</c>; for several classes it explains the predicted one.
+    /// </remarks>
+    /// <param name="features">Raw features, [p]. A missing one (NaN) that the model imputes contributes 0.</param>
+    /// <param name="output">Which score, where the model gives several.</param>
+    /// <returns>φ [p], to a relative 1e-3 of their sum; NaN throughout where the score is not finite.</returns>
+    /// <exception cref="ArgumentException">A length is not the model's, or there is no such output.</exception>
+    public float[] FeatureContributions(ReadOnlySpan<float> features, int output = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, NumberOfFeatures, nameof(features));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)output, (uint)Network.Shape.Outputs, nameof(output));
+        float[] contributions = new float[features.Length];
+        new IntegratedGradients(Network, Score()).Explain(features, output, contributions);
+        return contributions;
+    }
+
+    /// <summary>How much the scores change with each feature: mean |∂score/∂x_i| over the rows and outputs, times the standard deviation of x_i.</summary>
+    /// <param name="data">Rows like those to be scored.</param>
+    /// <param name="featureColumnName">Their features' column.</param>
+    /// <returns>One number per feature, at least 0, in units of the score.</returns>
+    /// <exception cref="ArgumentException">The view has no such column, or none of the model's width, or no rows.</exception>
+    public IReadOnlyList<double> GradientImportance(IDataView data, string featureColumnName = "Features") =>
+        Inspection.GradientImportance.Of(Host, data, featureColumnName, NumberOfFeatures, Score());
+
+    /// <summary>For <c>mlContext.Transforms.CalculateFeatureContribution</c>.</summary>
+    public FeatureContributionCalculator FeatureContributionCalculator => new(this);
+
+    ValueMapper<TSource, VBuffer<float>> IFeatureContributionMapper.GetFeatureContributionMapper<TSource, TDestination>(int top, int bottom, bool normalize)
+    {
+        Host.Check(typeof(TSource) == typeof(VBuffer<float>), "Input type mismatch");
+        Host.Check(PredictionKind != PredictionKind.MultiOutputRegression,
+            $"The model must have one score to explain, but has {Network.Shape.Outputs}. Use FeatureContributions(features, output) of its parameters.");
+        var mapper = new ContributionMapper(Network, Score(), top, bottom, normalize);
+        return (ValueMapper<TSource, VBuffer<float>>)(Delegate)(ValueMapper<VBuffer<float>, VBuffer<float>>)mapper.Map;
+    }
+
+    private ScoreFunction Score() => new(Network, isLogit: PredictionKind == PredictionKind.BinaryClassification);
 
     private protected void CheckWidth(in VBuffer<float> features)
     {
