@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>What <see cref="TrainingSet.Split"/> cuts: rows, rows within each class, or whole groups of rows.</summary>
@@ -10,9 +12,8 @@ public abstract class SplitBy
     /// <summary>Rows, all alike.</summary>
     public static SplitBy Rows { get; } = new Strata(set => new float[set.RowCount]);
 
-    /// <summary>Rows, the same share of each class: for class targets, told apart by the first target value.</summary>
-    public static SplitBy TargetClass { get; } = new Strata(
-        set => [.. Enumerable.Range(0, set.RowCount).Select(row => set.Target(row)[0])]);
+    /// <summary>Rows, the same share of each class: told apart by the target's value, or, of several values, by the place of the largest.</summary>
+    public static SplitBy TargetClass { get; } = new Strata(set => [.. Enumerable.Range(0, set.RowCount).Select(row => ClassOf(set.Target(row)))]);
 
     /// <summary>Groups: rows with the same id are never on both sides.</summary>
     /// <param name="ids">The group of each row.</param>
@@ -20,6 +21,8 @@ public abstract class SplitBy
 
     /// <summary>For each row, whether it is held out.</summary>
     internal abstract bool[] HeldOut(TrainingSet set, double fraction, CounterRandom random);
+
+    private static float ClassOf(ReadOnlySpan<float> target) => target.Length == 1 ? target[0] : TensorPrimitives.IndexOfMax(target);
 
     /// <summary>Marks a random share of the items, rounded to the nearest number and at least one of two or more.</summary>
     private static IEnumerable<T> Sample<T>(IReadOnlyList<T> items, double fraction, CounterRandom random, long offset)

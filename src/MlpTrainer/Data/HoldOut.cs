@@ -16,7 +16,7 @@ internal static class HoldOut
         if (share == 0 || single)
             return (rows.Rows, null);
         SplitBy by = rows.Groups is not null ? SplitBy.Groups(rows.Groups)
-            : target is { IsClass: true, Width: 1 } ? SplitBy.TargetClass
+            : target.IsClass ? SplitBy.TargetClass
             : SplitBy.Rows;
         return rows.Rows.Split(share, seed, by);
     }

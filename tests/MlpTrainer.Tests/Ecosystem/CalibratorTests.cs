@@ -1,0 +1,67 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlpTrainer.Tests.Ecosystem;
+
+/// <summary>Calibrators that ML.NET appends to a trainer: they add a second Probability, which hides ours.</summary>
+public class CalibratorTests
+{
+    private readonly MLContext mlContext = new(seed: 1);
+
+    [Fact]
+    public void PlattsFormulaIsFitted() => Check(mlContext.BinaryClassification.Calibrators.Platt());
+
+    [Fact]
+    public void PlattsFormulaWithGivenNumbers()
+    {
+        IDataView scored = Fit(mlContext.BinaryClassification.Calibrators.Platt(slope: -2, offset: 0.5));
+        float[] scores = Column.Floats(scored), probabilities = Column.Floats(scored, "Probability");
+        for (int i = 0; i < scores.Length; i++)
+            Assert.Equal(1 / (1 + Math.Exp((-2 * scores[i]) + 0.5)), probabilities[i], 1e-5);
+    }
+
+    [PackageFact]
+    public void IsotonicCalibration()
+    {
+#if MLNET_PACKAGE
+        Check(mlContext.BinaryClassification.Calibrators.Isotonic());
+#endif
+    }
+
+    [PackageFact]
+    public void NaiveCalibration()
+    {
+#if MLNET_PACKAGE
+        Check(mlContext.BinaryClassification.Calibrators.Naive());
+#endif
+    }
+
+    [Fact]
+    public void AnUncalibratedCostIsCalibrated()
+    {
+        IDataView data = Example.View(mlContext, 800);
+        MlpBinaryTrainer hinge = Small.Binary(mlContext, options => options.Cost = MlpCost.From(new Microsoft.ML.Trainers.HingeLoss()));
+        double before = LogLoss(hinge.Fit(data).Transform(data));
+        double after = LogLoss(hinge.Append(mlContext.BinaryClassification.Calibrators.Platt()).Fit(data).Transform(data));
+        Assert.True(after < before, $"{after} must be less than {before}");
+    }
+
+    private IDataView Fit(IEstimator<ITransformer> calibrator)
+    {
+        IDataView data = Example.View(mlContext, 600);
+        return Small.Binary(mlContext).Append(calibrator).Fit(data).Transform(data);
+    }
+
+    private void Check(IEstimator<ITransformer> calibrator)
+    {
+        IDataView scored = Fit(calibrator);
+        Assert.All(Column.Floats(scored, "Probability"), probability => Assert.InRange(probability, 0, 1));
+        CalibratedBinaryClassificationMetrics metrics = mlContext.BinaryClassification.Evaluate(scored);
+        Assert.InRange(metrics.AreaUnderRocCurve, 0.95, 1);
+        bool[] labels = Column.Of<bool>(scored, "Label");
+        double share = labels.Average(label => label ? 1.0 : 0.0);
+        Assert.Equal(share, Column.Floats(scored, "Probability").Average(), 0.08);
+    }
+
+    private double LogLoss(IDataView scored) => mlContext.BinaryClassification.Evaluate(scored).LogLoss;
+}

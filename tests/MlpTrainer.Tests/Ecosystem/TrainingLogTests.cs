@@ -1,0 +1,100 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MlpTrainer.Engine;
+
+namespace MlpTrainer.Tests.Ecosystem;
+
+/// <summary>What the trainers say while they train, and how they are stopped.</summary>
+public class TrainingLogTests
+{
+    private readonly MLContext mlContext = new(seed: 1);
+
+    [Theory, InlineData("MlpBinary"), InlineData("MlpMulticlass"), InlineData("MlpRegression")]
+    public void EveryTaskHasAChannelOfItsOwn(string name)
+    {
+        var lines = new List<(ChannelMessageKind Kind, string Text)>();
+        mlContext.Log += (_, entry) =>
+        {
+            if (entry.Source == $"{name}; Training")
+                lines.Add((entry.Kind, entry.RawMessage));
+        };
+        Fit(name, Example.View(mlContext, 200), epochs: 3);
+        string[] infos = [.. lines.Where(line => line.Kind == ChannelMessageKind.Info).Select(line => line.Text)];
+        Assert.StartsWith("Read 200 rows of 3 features for training (dense, ", infos[0], StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3], infos.Where(text => text.StartsWith("Epoch ", StringComparison.Ordinal)).Select(text => int.Parse(text[6..text.IndexOf(':', StringComparison.Ordinal)], null)));
+        Assert.StartsWith("Training stopped after 3 epochs (MaximumEpochs)", infos[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, line => line.Kind is ChannelMessageKind.Warning or ChannelMessageKind.Error);
+    }
+
+    [Fact]
+    public void SkippedRowsAreCountedByReason()
+    {
+        List<Example> rows = Example.Rows(100);
+        rows[3].Number = float.NaN;
+        rows[4].Number = float.PositiveInfinity;
+        rows[5].Weight = -1;
+        rows[6].Weight = 0;
+        rows[7].Weight = float.NaN;
+        rows[8].Features = [1, float.NaN, 3];
+        rows[9].Features = [1, 2, float.NegativeInfinity];
+        IDataView data = mlContext.Data.LoadFromEnumerable(rows);
+        var log = new LogLines(mlContext);
+        Small.Regression(mlContext, Weighted).Fit(data);
+        Small.Regression(mlContext, options =>
+        {
+            Weighted(options);
+            options.ImputeMissing = false;
+        }).Fit(data);
+        Assert.Equal(
+        [
+            "Skipped 6 of 100 rows in training: 2 with a missing or infinite label, 3 with a weight that is not a finite number greater than 0, 1 with infinite features.",
+            "Skipped 7 of 100 rows in training: 2 with a missing or infinite label, 3 with a weight that is not a finite number greater than 0, 2 with missing or infinite features.",
+        ], log.Warnings);
+
+        static void Weighted(MlpRegressionTrainer.Options options) => (options.ExampleWeightColumnName, options.MaximumNumberOfEpochs) = ("Weight", 1);
+    }
+
+    [Fact]
+    public void ACancelledTrainingKeepsItsBestModel()
+    {
+        using var cancel = new CancellationTokenSource();
+        MlpTraining training = Small.Binary(mlContext, Cancelling(cancel)).Fit(Example.View(mlContext, 200)).Model.SubModel.Training;
+        Assert.Equal(StopReason.Cancelled, training.StopReason);
+        Assert.Equal(2, training.History.Count);
+    }
+
+    [Fact]
+    public void OrThrowsByChoice()
+    {
+        using var cancel = new CancellationTokenSource();
+        MlpBinaryTrainer trainer = Small.Binary(mlContext, options =>
+        {
+            Cancelling(cancel)(options);
+            options.ThrowOnCancel = true;
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Fit(Example.View(mlContext, 200)));
+    }
+
+    private static Action<MlpBinaryTrainer.Options> Cancelling(CancellationTokenSource cancel) => options =>
+        (options.CancellationToken, options.Progress) = (cancel.Token, new AfterEpoch(2, cancel.Cancel));
+
+    private void Fit(string name, IDataView data, int epochs)
+    {
+        IEstimator<ITransformer> trainer = name switch
+        {
+            "MlpBinary" => Small.Binary(mlContext, options => options.MaximumNumberOfEpochs = epochs),
+            "MlpMulticlass" => Small.ClassPipeline(mlContext, options => options.MaximumNumberOfEpochs = epochs),
+            _ => Small.Regression(mlContext, options => options.MaximumNumberOfEpochs = epochs),
+        };
+        trainer.Fit(data);
+    }
+
+    private sealed class AfterEpoch(int epoch, Action act) : IProgress<EpochRecord>
+    {
+        public void Report(EpochRecord value)
+        {
+            if (value.Epoch == epoch)
+                act();
+        }
+    }
+}
