@@ -33,16 +33,6 @@ public class CategoryFeaturesTests
 #endif
     }
 
-    [PackageFact]
-    public void KeysAsNumbers()
-    {
-#if MLNET_PACKAGE
-        Check(mlContext.Transforms.Conversion.MapValueToKey([new("CutKey", "Cut"), new("ColourKey", "Colour")])
-            .Append(mlContext.Transforms.Conversion.ConvertType([new("CutCode", "CutKey"), new("ColourCode", "ColourKey")]))
-            .Append(mlContext.Transforms.Concatenate("Features", "CutCode", "ColourCode", "Carat")));
-#endif
-    }
-
     private void Check(IEstimator<ITransformer> features)
     {
         var random = new Random(1);

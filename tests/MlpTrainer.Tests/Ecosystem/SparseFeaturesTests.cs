@@ -17,7 +17,7 @@ public class SparseFeaturesTests
         IDataView data = mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 500).Select(_ => Draw(random)).ToList());
         BytesOfRowsIn(() =>
         {
-            var model = Small.Binary(mlContext, o => (o.HiddenLayers, o.MaximumNumberOfEpochs) = ([4], 15)).Fit(data);
+            var model = Small.Binary(mlContext, o => (o.HiddenLayers, o.MaximumNumberOfEpochs, o.BatchSize) = ([4], 10, 100)).Fit(data);
             Assert.InRange(mlContext.BinaryClassification.Evaluate(model.Transform(data)).AreaUnderRocCurve, 0.95, 1);
         }, atMost: 4_000_000);
     }
@@ -30,7 +30,7 @@ public class SparseFeaturesTests
         List<Message> rows = [.. Enumerable.Range(0, 1000).Select(_ => Write(random))];
         IDataView data = mlContext.Data.LoadFromEnumerable(rows);
         var pipeline = mlContext.Transforms.Text.FeaturizeText("Features", "Text")
-            .Append(Small.Binary(mlContext, o => (o.HiddenLayers, o.MaximumNumberOfEpochs) = ([8], 10)));
+            .Append(Small.Binary(mlContext, o => (o.HiddenLayers, o.MaximumNumberOfEpochs, o.BatchSize) = ([4], 6, 100)));
         BytesOfRowsIn(() =>
         {
             var model = pipeline.Fit(data);
