@@ -1,0 +1,34 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlpTrainer.Tests.Readme;
+
+/// <summary>The README's first pipeline. What stands between the marks is its text, to the letter.</summary>
+internal static class TenLines
+{
+    public static BinaryClassificationMetrics Run()
+    {
+        // <README>
+        var mlContext = new MLContext(seed: 1);
+        IDataView mails = mlContext.Data.LoadFromTextFile<Mail>("spam.csv", separatorChar: ',', hasHeader: true);
+        var split = mlContext.Data.TrainTestSplit(mails, testFraction: 0.2);
+
+        var pipeline = mlContext.Transforms.CopyColumns("Label", "IsSpam")
+            .Append(mlContext.BinaryClassification.Trainers.Mlp(hiddenLayers: [64, 32]));
+        ITransformer model = pipeline.Fit(split.TrainSet);
+
+        var metrics = mlContext.BinaryClassification.Evaluate(model.Transform(split.TestSet));
+        Console.WriteLine($"accuracy {metrics.Accuracy:F3}, AUC {metrics.AreaUnderRocCurve:F3}");
+        mlContext.Model.Save(model, mails.Schema, "spam-model.zip");
+        // </README>
+        return metrics;
+    }
+
+    private sealed class Mail
+    // <README>
+    {
+        [LoadColumn(0, 56), VectorType(57)] public float[] Features { get; set; } = [];
+        [LoadColumn(57)] public bool IsSpam { get; set; }
+    }
+    // </README>
+}
