@@ -92,10 +92,12 @@ public sealed class DataOperationsCatalog : IInternalCatalog
             .ToArray();
     }
 
+    private const int DefaultSplitSeed = 42;
+
     private RowSplits.RowDraw Draw(IDataView data, string samplingKey, int? seed)
     {
         if (samplingKey is null)
-            return RowSplits.ByRow(seed ?? ((_host as IHostEnvironmentInternal)?.Seed ?? _host.Rand.Next()));
+            return RowSplits.ByRow((uint)(seed ?? (_host as IHostEnvironmentInternal)?.Seed ?? DefaultSplitSeed));
         if (data.Schema.GetColumnOrNull(samplingKey) is { } column)
             return RowSplits.ByKey(column, seed ?? 0);
         throw _host.ExceptSchemaMismatch(nameof(samplingKey), "SamplingKeyColumn", samplingKey);

@@ -16,16 +16,11 @@ internal static class RowSplits
         }
     }
 
-    /// <summary>A row's number depends on the seed and on the row's identity.</summary>
-    internal static RowDraw ByRow(int seed) => new([], row =>
+    /// <summary>A row's number depends on the seed and on the row's place.</summary>
+    internal static RowDraw ByRow(uint seed) => new([], _ =>
     {
-        ValueGetter<DataViewRowId> get = row.GetIdGetter();
-        DataViewRowId id = default;
-        return () =>
-        {
-            get(ref id);
-            return Unit(Mix(id.Low + Mix(id.High + (uint)seed)));
-        };
+        var numbers = new RowNumbers(seed);
+        return () => numbers.Next();
     });
 
     /// <summary>A row's number depends on the seed and on the value in the column, so that equal values stay together.</summary>

@@ -3,7 +3,6 @@ using Microsoft.ML.Data;
 
 namespace MlpTrainer.Tests.MLNet;
 
-/// <summary>The record's counts hang on ML.NET's own random numbers; what holds of any split is tested here.</summary>
 public class RowSplitTests
 {
     private readonly MLContext _ml = new(seed: 1);
@@ -19,6 +18,22 @@ public class RowSplitTests
         float[] test = Ids(split.TestSet);
         Assert.Equal(Ids(_data), train.Concat(test).Order());
         Assert.InRange(test.Length, 320, 480);
+    }
+
+    [Fact]
+    public void ASplitIsMLNets()
+    {
+        DataOperationsCatalog.TrainTestData split = _ml.Data.TrainTestSplit(_ml.Data.LoadFromEnumerable(ObservedRows.Regression), 0.2, seed: 7);
+        Observed.SameMember("split", "train", split.TrainSet.GetColumn<float>("Label").Count());
+        Observed.SameMember("split", "test", split.TestSet.GetColumn<float>("Label").Count());
+    }
+
+    [Fact]
+    public void FoldsAreMLNets()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(ObservedRows.Binary);
+        Observed.SameMember("crossValidate", "rows",
+            _ml.Data.CrossValidationSplit(data, 4).Select(fold => fold.TestSet.GetColumn<bool>("Label").Count()).ToArray());
     }
 
     [Fact]
