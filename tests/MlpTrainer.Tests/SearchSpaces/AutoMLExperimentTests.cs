@@ -2,6 +2,7 @@
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.SearchSpace;
+using Microsoft.ML.SearchSpace.Option;
 using MlpTrainer.Tests.Onnx;
 #endif
 
@@ -45,10 +46,28 @@ public class AutoMLExperimentTests
         Assert.InRange(best.Metric, 0.8, 1.0);
     }
 
+    /// <summary>The one line that the documentation shows.</summary>
+    [Fact]
+    public void EveryTaskHasAFactory()
+    {
+        AutoCatalog auto = _mlContext.Auto();
+        SweepableEstimator[] estimators =
+        [
+            auto.CreateSweepableEstimator(MlpBinarySearchOptions.CreateTrainer, new SearchSpace<MlpBinarySearchOptions>(new())),
+            auto.CreateSweepableEstimator(MlpMulticlassSearchOptions.CreateTrainer, new SearchSpace<MlpMulticlassSearchOptions>(new())),
+            auto.CreateSweepableEstimator(MlpRegressionSearchOptions.CreateTrainer, new SearchSpace<MlpRegressionSearchOptions>(new())),
+        ];
+        Assert.All(estimators, estimator => Assert.Equal(7, estimator.SearchSpace.Count));
+    }
+
     private (TrialResult Best, List<TOptions> Tried) Search<TOptions>(
         IDataView data, Func<MLContext, TOptions, IEstimator<ITransformer>> factory, Func<AutoMLExperiment, AutoMLExperiment> measure)
         where TOptions : MlpSearchOptions, new()
     {
+        var space = new SearchSpace<TOptions>(new() { MaximumNumberOfEpochs = 10, Seed = 1 })
+        {
+            ["Dropout"] = new UniformSingleOption(0f, 0.2f),
+        };
         var tried = new List<TOptions>();
         SweepableEstimator mlp = _mlContext.Auto().CreateSweepableEstimator(
             (MLContext context, TOptions options) =>
@@ -56,7 +75,7 @@ public class AutoMLExperimentTests
                 tried.Add(options);
                 return factory(context, options);
             },
-            new SearchSpace<TOptions>(new() { MaximumNumberOfEpochs = 10, Seed = 1 }));
+            space);
         DataOperationsCatalog.TrainTestData split = _mlContext.Data.TrainTestSplit(data, testFraction: 0.2, seed: 1);
         AutoMLExperiment experiment = _mlContext.Auto().CreateExperiment()
             .SetPipeline(_mlContext.Transforms.NormalizeMinMax("Features").Append(mlp))
@@ -75,6 +94,7 @@ public class AutoMLExperimentTests
             options => options.LearningRate, options => options.L2Regularization, options => options.Dropout, options => options.BatchSize,
         ];
         Assert.All(searched, option => Assert.True(tried.Select(option).Distinct().Count() > 1, $"always {option(tried[0])}"));
+        Assert.All(tried, options => Assert.InRange(options.Dropout, 0f, 0.2f));
         Assert.All(tried, options => Assert.Equal((10, 1), (options.MaximumNumberOfEpochs, options.Seed)));
     }
 #else
