@@ -56,7 +56,7 @@ public static class OnnxRuntime
     {
         try
         {
-            if (Directory.Exists(Path.Combine(s_folder, "node_modules", "onnxruntime-node")))
+            if (File.Exists(Path.Combine(s_folder, "node_modules", ".package-lock.json"))) // what npm writes last
                 return null;
             string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
             (int exitCode, string output) = Start(npm, "ci", "--ignore-scripts", s_folder);
