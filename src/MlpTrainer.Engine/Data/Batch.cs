@@ -11,8 +11,8 @@ internal readonly record struct Batch(int[] Order, int First, int Count, int Epo
     /// <summary>Row i of the batch, as a row of the set.</summary>
     public int Row(int i) => Order[First + i];
 
-    /// <summary>Row i of the batch of this size that follows, or −1 if there is none.</summary>
-    public int NextRow(int i) => First + Count + i < Order.Length ? Order[First + Count + i] : -1;
+    /// <summary>Rows [first, first + count) of the batch, which may reach into the next one, but not beyond the epoch.</summary>
+    public ReadOnlySpan<int> Rows(int first, int count) => Order.AsSpan(First + first, Math.Min(count, Order.Length - First - first));
 
     /// <summary>The part that begins at row <paramref name="first"/> of the batch and has at most <paramref name="count"/> rows.</summary>
     public Batch Part(int first, int count) => this with { First = First + first, Count = Math.Min(count, Count - first) };

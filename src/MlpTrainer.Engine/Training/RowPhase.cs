@@ -84,7 +84,7 @@ internal sealed class RowPhase
         int first = (int)((long)_batch.Count * block / _blocks);
         int count = (int)((long)_batch.Count * (block + 1) / _blocks) - first;
 
-        PrefetchNext(first, count);
+        Prefetch(first + count, count);
         LoadTargets(first, count);                                          // y, w
         _dropout?.FillHidden(_batch, first, count);
         Input.LoadAndMultiply(first, count);                                // x̂, z¹ = x̂·W¹ + b¹, a¹ = f(z¹)
@@ -94,9 +94,10 @@ internal sealed class RowPhase
         _backward?.Pack(first, count, _batch.Count);
     }
 
-    private void PrefetchNext(int first, int count)
+    /// <summary>Asks for the rows of the block after this one, or of the next batch.</summary>
+    private void Prefetch(int first, int count)
     {
-        for (int i = first; i < first + count && _batch.NextRow(i) is >= 0 and int row; i++)
+        foreach (int row in _batch.Rows(first, count))
         {
             _rows.Prefetch(row);
         }

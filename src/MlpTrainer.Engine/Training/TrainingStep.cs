@@ -9,6 +9,9 @@ namespace MlpTrainer.Engine;
 /// </remarks>
 internal sealed class TrainingStep
 {
+    [ThreadStatic]
+    private static float[]? _scratch;
+
     private readonly ThreadTeam _team;
     private readonly NetworkParameters _parameters;
     private readonly RowPhase _rows;
@@ -107,10 +110,22 @@ internal sealed class TrainingStep
         }
 
         ParameterBlock block = _blocks[index - deferredBlocks];
-        _gradient.Compute(block, _rowCount, _accumulate);                   // ∂C/∂W = aᵀ·δ, ∂C/∂b = Σ δ
-        _gradient.Regularize(block);                                        // + λ·W
-        Update.Apply(block, _step);                                         // W ← W − η·…
+        Span<float> gradient = _accumulate ? block.Of(_gradient.Values) : Scratch(block.Length);
+        _gradient.Compute(block, _rowCount, _accumulate, gradient);         // ∂C/∂W = aᵀ·δ, ∂C/∂b = Σ δ
+        _gradient.Regularize(block, gradient);                              // + λ·W
+        Update.Apply(block, _step, gradient);                               // W ← W − η·…
         Publish(index - deferredBlocks);
+    }
+
+    /// <summary>Room for a block's gradient that stays in this core's cache, since nobody needs the gradient once the block is stepped.</summary>
+    private static Span<float> Scratch(int length)
+    {
+        if (_scratch is null || _scratch.Length < length)
+        {
+            _scratch = new float[length];
+        }
+
+        return _scratch.AsSpan(0, length);
     }
 
     private void StepInPhases()

@@ -15,9 +15,11 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
     /// <param name="block">Which parameters.</param>
     /// <param name="rows">How many rows the buffers hold.</param>
     /// <param name="accumulate">Whether earlier rows of the same batch are already in it.</param>
-    public void Compute(in ParameterBlock block, int rows, bool accumulate)
+    public void Compute(in ParameterBlock block, int rows, bool accumulate) => Compute(block, rows, accumulate, block.Of(Values));
+
+    /// <summary>Sets or adds to a block's gradient of the data cost, kept where the caller says.</summary>
+    public void Compute(in ParameterBlock block, int rows, bool accumulate, Span<float> gradient)
     {
-        Span<float> gradient = block.Of(Values);
         int width = _layers[block.Layer].Outputs;
         if (block.IsBias)
         {
@@ -36,16 +38,16 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
     }
 
     /// <summary>Adds λ₂·W + λ₁·sign(W) to a block of weights' gradient.</summary>
-    public void Regularize(in ParameterBlock block)
+    public void Regularize(in ParameterBlock block) => Regularize(block, block.Of(Values));
+
+    /// <summary>Adds λ₂·W + λ₁·sign(W) to the given gradient of a block; nothing for biases.</summary>
+    public void Regularize(in ParameterBlock block, Span<float> gradient)
     {
         if (!block.IsBias)
         {
-            Regularize(block, block.Of(Values));
+            regularization.AddGradient(block.Of(parameters.Values), gradient);
         }
     }
-
-    /// <summary>Adds λ₂·W + λ₁·sign(W) to the given gradient of a block of weights.</summary>
-    public void Regularize(in ParameterBlock block, Span<float> gradient) => regularization.AddGradient(block.Of(parameters.Values), gradient);
 
     /// <summary>λ where a weight that the data do not touch has the gradient λ·W, or null where L1 is in it too.</summary>
     public float? OnlyL2 => regularization.OnlyL2;
