@@ -34,7 +34,7 @@ internal static class Measurement
     private static void Train(WorkloadNetwork network, string optimizer, int threads, int runs, ulong seed, int epochs)
     {
         TrainingSet rows = network.TrainingSet();
-        _ = Fit(network, rows, network.Options(optimizer, threads, 1, seed));
+        WarmUp(() => Fit(network, rows, network.Options(optimizer, threads, 1, seed)));
         TrainingResult? result = null;
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         double[] seconds = Timed(runs, () => result = Fit(network, rows, network.Options(optimizer, threads, epochs, seed)));
@@ -88,6 +88,17 @@ internal static class Measurement
         JsonLine.Print(
             ("bench", "infer"), ("peer", "mlptrainer"), ("work", network.Workload.Name), ("threads", 1), ("what", "single"),
             ("us_median", Median(seconds) * 1e6), ("us_p90", seconds[Groups * 9 / 10] * 1e6), ("us_best", seconds[0] * 1e6));
+    }
+
+    /// <summary>A second of work, after which the just-in-time compiler has finished with it.</summary>
+    private static void WarmUp(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            action();
+        }
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 1);
     }
 
     private static TrainingResult Fit(WorkloadNetwork network, TrainingSet rows, TrainingOptions options) =>

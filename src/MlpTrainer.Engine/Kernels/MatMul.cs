@@ -80,6 +80,29 @@ internal static unsafe class MatMul
         }
     }
 
+    /// <summary>As <see cref="MultiplyGated"/>, but C becomes rows [firstRow, firstRow + m) of the packed form of a matrix of
+    /// <paramref name="packedRows"/> rows: a δ that only a weight gradient reads. n is at least 2.</summary>
+    public static void MultiplyGatedPacked(
+        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> gate, Span<float> packedC, int firstRow, int packedRows)
+    {
+        Debug.Assert(n > 1 && a.Length >= m * k && packedB.Length >= PackedLength(k, n) && gate.Length >= m * n);
+        Debug.Assert(firstRow + m <= packedRows && packedC.Length >= PackedLength(packedRows, n));
+        fixed (float* pa = a, pb = packedB, pg = gate, pc = packedC)
+        {
+            if (k == 1)
+            {
+                Tier.Current.OuterPacked(pa, m, pb, n, pg, pc, firstRow, packedRows);
+                return;
+            }
+
+            Tier.Current.Multiply(new ProductOperands
+            {
+                A = pa, RowStride = k, StepStride = 1, M = m, K = k, N = n, PackedB = pb,
+                Floor = float.NegativeInfinity, End = TileEnd.Gate, Gate = pg, C = pc, FirstRow = firstRow, PackedRows = packedRows,
+            });
+        }
+    }
+
     /// <summary>C = Aᵀ·B, or C += Aᵀ·B: columns [firstColumn, firstColumn + columns) of A [rows×lda], B [rows×n] packed, C [columns×n].</summary>
     public static void TransposedProduct(
         ReadOnlySpan<float> a, int lda, int firstColumn, int columns, ReadOnlySpan<float> packedB, int n, int rows, Span<float> c, bool accumulate)

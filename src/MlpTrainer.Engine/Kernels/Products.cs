@@ -28,7 +28,11 @@ internal unsafe struct ProductOperands
     public float Floor;
     public TileEnd End;
     public float* Gate;     // [m×n]
-    public float* C;        // [m×n]
+    public float* C;        // [m×n], or packed:
+
+    /// <summary>0 for a row-major C; else C is the packed form of a matrix of so many rows, and receives its rows from FirstRow on.</summary>
+    public int PackedRows;
+    public int FirstRow;
 }
 
 /// <summary>The matrix products behind <see cref="MatMul"/>: C is cut into tiles that registers hold, column panel by column panel.</summary>
@@ -50,18 +54,20 @@ internal static unsafe class Products<TLanes, TVector>
         for (int column = 0; column < product.N; column += 2 * TLanes.Count)
         {
             int width = Packing<TLanes, TVector>.PanelWidth(column, product.N), columns = Math.Min(width, product.N - column);
-            bool inPlace = columns == width && product.End == TileEnd.Store;
+            bool packed = product.PackedRows > 0, inPlace = (packed || columns == width) && product.End == TileEnd.Store;
+            float* c = packed ? product.C + (nint)column * product.PackedRows + product.FirstRow * width : product.C + column;
+            nint cStride = packed ? width : product.N;
             float* bias = product.Bias == null ? null : PaddedBias(product.Bias + column, columns, width, edgeBias);
             for (int row = 0, rows; row < product.M; row += rows)
             {
                 rows = TileRows(product.M - row);
-                nint offset = (nint)row * product.N + column;
-                float* tile = inPlace ? product.C + offset : buffer;
-                RunTile(in product, rows, width, row, panel, bias, tile, inPlace ? product.N : width);
+                RunTile(in product, rows, width, row, panel, bias, inPlace ? c : buffer, inPlace ? cStride : width);
                 if (!inPlace)
                 {
-                    Finish(buffer, width, product.C + offset, product.Gate + offset, product.N, rows, columns, product.End);
+                    Finish(buffer, width, c, cStride, product.Gate + (nint)row * product.N + column, product.N, rows, columns, product.End);
                 }
+
+                c += rows * cStride;
             }
 
             panel += (nint)width * product.K;
@@ -115,9 +121,10 @@ internal static unsafe class Products<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Finish(float* tile, int width, float* c, float* gate, nint n, int rows, int columns, TileEnd end)
+    private static void Finish(
+        float* tile, int width, float* c, nint cStride, float* gate, nint gateStride, int rows, int columns, TileEnd end)
     {
-        for (int row = 0; row < rows; row++, tile += width, c += n, gate += n)
+        for (int row = 0; row < rows; row++, tile += width, c += cStride, gate += gateStride)
         {
             int column = 0;
             for (; column <= columns - TLanes.Count; column += TLanes.Count)
@@ -132,6 +139,11 @@ internal static unsafe class Products<TLanes, TVector>
             {
                 float value = tile[column];
                 c[column] = end == TileEnd.Add ? c[column] + value : end == TileEnd.Gate && !(gate[column] > 0f) ? 0f : value;
+            }
+
+            for (; column < width && cStride == width; column++)
+            {
+                c[column] = 0f;         // the padding of a packed C
             }
         }
     }

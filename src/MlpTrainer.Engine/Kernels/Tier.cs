@@ -44,6 +44,9 @@ internal abstract unsafe class Tier
     /// <inheritdoc cref="VectorProducts{TLanes, TVector}.Outer"/>
     public abstract void Outer(float* a, int m, float* b, int n, float* gate, float* c);
 
+    /// <inheritdoc cref="VectorProducts{TLanes, TVector}.OuterPacked"/>
+    public abstract void OuterPacked(float* a, int m, float* b, int n, float* gate, float* packed, int first, int packedRows);
+
     /// <inheritdoc cref="Rectifier{TLanes, TVector}.Forward"/>
     public abstract void Relu(float* z, float* a, nint count);
 
@@ -89,6 +92,9 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
 
     public override void Outer(float* a, int m, float* b, int n, float* gate, float* c) =>
         VectorProducts<TLanes, TVector>.Outer(a, m, b, n, gate, c);
+
+    public override void OuterPacked(float* a, int m, float* b, int n, float* gate, float* packed, int first, int packedRows) =>
+        VectorProducts<TLanes, TVector>.OuterPacked(a, m, b, n, gate, packed, first, packedRows);
 
     public override void Relu(float* z, float* a, nint count) => Rectifier<TLanes, TVector>.Forward(z, a, count);
 

@@ -1,21 +1,6 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace MlpTrainer.Engine.Kernels;
-
-/// <summary>Sums of rows.</summary>
-internal static unsafe class VectorProducts
-{
-    /// <summary>sums[j] += Σ_r A[r, j]: A [rows×width], sums [width]. Rows are added in order.</summary>
-    public static void AddRows(ReadOnlySpan<float> a, Span<float> sums)
-    {
-        Debug.Assert(sums.IsEmpty || a.Length % sums.Length == 0);
-        fixed (float* pA = a, pSums = sums)
-        {
-            Tier.Current.AddWeightedRows(pA, sums.Length, sums.Length, null, sums.IsEmpty ? 0 : a.Length / sums.Length, pSums);
-        }
-    }
-}
 
 /// <summary>The three products of a layer with one output, whose weights and deltas are vectors: a tile would be 15/16 padding.</summary>
 internal static unsafe class VectorProducts<TLanes, TVector>
@@ -62,11 +47,26 @@ internal static unsafe class VectorProducts<TLanes, TVector>
     }
 
     /// <summary>sums[j] += Σ_r weights[r]·A[r, j] over the first <paramref name="columns"/> columns of A [rows×stride]; weights null: all 1.</summary>
-    /// <remarks>The gradient of one output's weights, and without weights that of a layer's biases. Rows are added in order.</remarks>
+    /// <remarks>
+    /// The gradient of one output's weights, and without weights that of a layer's biases. Rows are added in order. Columns that fill no
+    /// register are summed in one that overlaps the register before: both come to the same bits there.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddWeightedRows(float* a, int stride, int columns, float* weights, int rows, float* sums)
     {
-        int column = 0;
+        if (columns < TLanes.Count)
+        {
+            for (int i = 0; i < columns; i++)
+            {
+                sums[i] = SumColumn<ScalarLanes, float>(a + i, stride, weights, rows, sums[i]);
+            }
+
+            return;
+        }
+
+        int column = 0, last = columns - TLanes.Count;
+        TVector overlapping = last % TLanes.Count == 0
+            ? TLanes.Zero : SumColumn<TLanes, TVector>(a + last, stride, weights, rows, TLanes.Load(sums + last));
         for (; column <= columns - 4 * TLanes.Count; column += 4 * TLanes.Count)
         {
             float* source = a + column, sum = sums + column;
@@ -87,14 +87,14 @@ internal static unsafe class VectorProducts<TLanes, TVector>
             TLanes.Store(s3, sum + 3 * TLanes.Count);
         }
 
-        for (; column <= columns - TLanes.Count; column += TLanes.Count)
+        for (; column <= last; column += TLanes.Count)
         {
-            AddColumn<TLanes, TVector>(a + column, stride, weights, rows, sums + column);
+            TLanes.Store(SumColumn<TLanes, TVector>(a + column, stride, weights, rows, TLanes.Load(sums + column)), sums + column);
         }
 
-        for (; column < columns; column++)
+        if (column < columns)
         {
-            AddColumn<ScalarLanes, float>(a + column, stride, weights, rows, sums + column);
+            TLanes.Store(overlapping, sums + last);
         }
     }
 
@@ -104,20 +104,41 @@ internal static unsafe class VectorProducts<TLanes, TVector>
     {
         for (int row = 0; row < m; row++, c += n)
         {
-            TVector x = TLanes.Broadcast(a[row]);
-            int column = 0;
-            for (; column <= n - TLanes.Count; column += TLanes.Count)
-            {
-                TVector product = TLanes.Multiply(x, TLanes.Load(b + column));
-                TLanes.Store(gate == null ? product : TLanes.Gate(TLanes.Load(gate + column), product), c + column);
-            }
-
-            for (; column < n; column++)
-            {
-                c[column] = gate == null || gate[column] > 0f ? a[row] * b[column] : 0f;
-            }
-
+            OuterRow(a[row], b, n, gate, c);
             gate = gate == null ? null : gate + n;
+        }
+    }
+
+    /// <summary>As <see cref="Outer"/>, into rows [first, first + m) of the packed form of a matrix of <paramref name="packedRows"/> rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void OuterPacked(float* a, int m, float* b, int n, float* gate, float* packed, int first, int packedRows)
+    {
+        for (int column = 0; column < n; column += 2 * TLanes.Count)
+        {
+            int width = Packing<TLanes, TVector>.PanelWidth(column, n), columns = Math.Min(width, n - column);
+            float* c = packed + (nint)column * packedRows + first * width, open = gate + column;
+            for (int row = 0; row < m; row++, c += width, open += n)
+            {
+                OuterRow(a[row], b + column, columns, open, c);
+                new Span<float>(c + columns, width - columns).Clear();
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OuterRow(float a, float* b, int n, float* gate, float* c)
+    {
+        TVector x = TLanes.Broadcast(a);
+        int column = 0;
+        for (; column <= n - TLanes.Count; column += TLanes.Count)
+        {
+            TVector product = TLanes.Multiply(x, TLanes.Load(b + column));
+            TLanes.Store(gate == null ? product : TLanes.Gate(TLanes.Load(gate + column), product), c + column);
+        }
+
+        for (; column < n; column++)
+        {
+            c[column] = gate == null || gate[column] > 0f ? a * b[column] : 0f;
         }
     }
 
@@ -132,16 +153,15 @@ internal static unsafe class VectorProducts<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddColumn<TNarrow, TRegister>(float* a, int stride, float* weights, int rows, float* sums)
+    private static TRegister SumColumn<TNarrow, TRegister>(float* a, int stride, float* weights, int rows, TRegister sum)
         where TNarrow : ILanes<TRegister>
         where TRegister : struct
     {
-        TRegister sum = TNarrow.Load(sums);
         for (int row = 0; row < rows; row++, a += stride)
         {
             sum = TNarrow.MultiplyAdd(TNarrow.Load(a), TNarrow.Broadcast(weights == null ? 1f : weights[row]), sum);
         }
 
-        TNarrow.Store(sum, sums);
+        return sum;
     }
 }

@@ -9,48 +9,57 @@ internal sealed class BackwardPass(NetworkParameters parameters, LayerBuffers bu
 {
     private readonly IReadOnlyList<LayerShape> _layers = parameters.Shape.Layers;
 
-    public void Run(int firstRow, int rows)
+    /// <param name="firstRow">The first row of the block.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="batchRows">The rows of the batch, for whose weight gradients δ is packed while it is in this core's cache; 0: none follow.</param>
+    public void Run(int firstRow, int rows, int batchRows = 0)
     {
+        Pack(_layers.Count - 1, firstRow, rows, batchRows);
         for (int l = _layers.Count - 1; l > 0; l--)
         {
             (int inputs, int outputs) = (_layers[l].Inputs, _layers[l].Outputs);
             (int start, int length) = (firstRow * inputs, rows * inputs);
-            ReadOnlySpan<float> above = buffers.Delta[l].AsSpan(firstRow * outputs, rows * outputs);
+            ReadOnlySpan<float> above = buffers.Delta[l].AsSpan(firstRow * outputs, rows * outputs), a = buffers.A[l - 1].AsSpan(start, length);
             Span<float> delta = buffers.Delta[l - 1].AsSpan(start, length);
-            ReadOnlySpan<float> a = buffers.A[l - 1].AsSpan(start, length);
-            if (_layers[l - 1].Activation == Activation.Relu)               // a tile is gated as it leaves the registers
+            if (_layers[l - 1].Activation != Activation.Relu)
             {
-                MatMul.MultiplyGated(above, rows, outputs, parameters.PackedTransposed(l), inputs, a, delta);
+                MatMul.Multiply(above, rows, outputs, parameters.PackedTransposed(l), inputs, bias: [], delta);
+                Drop(l - 1, start, delta);
+                _layers[l - 1].Activation.BackwardRows(buffers.Z[l - 1].AsSpan(start, length), a, inputs, delta);
+            }
+            else if (l == 1 && batchRows > 0 && IsReadPackedOnly(l - 1))
+            {
+                MatMul.MultiplyGatedPacked(
+                    above, rows, outputs, parameters.PackedTransposed(l), inputs, a, buffers.PackedDelta[l - 1], firstRow, batchRows);
+                return;
             }
             else
             {
-                MatMul.Multiply(above, rows, outputs, parameters.PackedTransposed(l), inputs, bias: [], delta);
+                MatMul.MultiplyGated(above, rows, outputs, parameters.PackedTransposed(l), inputs, a, delta);   // ⊙ f′ as a tile leaves the registers
+                Drop(l - 1, start, delta);
             }
 
-            if (buffers.Mask[l - 1].Length > 0)
-            {
-                TensorPrimitives.Multiply(delta, buffers.Mask[l - 1].AsSpan(start, length), delta);
-            }
-
-            if (_layers[l - 1].Activation != Activation.Relu)
-            {
-                _layers[l - 1].Activation.BackwardRows(buffers.Z[l - 1].AsSpan(start, length), a, inputs, delta);
-            }
+            Pack(l - 1, firstRow, rows, batchRows);
         }
     }
 
-    /// <summary>Packs δ of all layers as <see cref="WeightGradient"/> wants it, while it is in this core's cache.</summary>
-    /// <param name="firstRow">The first row of the block.</param>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="batchRows">The rows of the batch.</param>
-    public void Pack(int firstRow, int rows, int batchRows)
+    /// <summary>Whether δ of the first layer may be written in its packed form at once: no product below reads it, nor dropout.</summary>
+    private bool IsReadPackedOnly(int l) =>
+        buffers.PackedDelta[l].Length > 0 && buffers.Mask[l].Length == 0 && _layers[l].Outputs > 1;
+
+    private void Drop(int l, int start, Span<float> delta)
     {
-        for (int l = 0; l < _layers.Count; l++)
+        if (buffers.Mask[l].Length > 0)
         {
-            if (buffers.PackedDelta[l] is { Length: > 0 } packed)
-            {
-                MatMul.PackRows(buffers.Delta[l], batchRows, _layers[l].Outputs, firstRow, rows, packed);
-            }
+            TensorPrimitives.Multiply(delta, buffers.Mask[l].AsSpan(start, delta.Length), delta);
+        }
+    }
+
+    private void Pack(int l, int firstRow, int rows, int batchRows)
+    {
+        if (batchRows > 0 && buffers.PackedDelta[l] is { Length: > 0 } packed)
+        {
+            MatMul.PackRows(buffers.Delta[l], batchRows, _layers[l].Outputs, firstRow, rows, packed);
         }
     }
 }

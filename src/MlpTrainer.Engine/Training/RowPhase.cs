@@ -90,8 +90,7 @@ internal sealed class RowPhase
         Input.LoadAndMultiply(first, count);                                // x̂, z¹ = x̂·W¹ + b¹, a¹ = f(z¹)
         _forward.RunAboveFirst(first, count);                               // z = a·W + b, a = f(z), layer by layer
         _costs[block] = _cost.Evaluate(CostRows(first, count), OutputDelta(first, count));  // C, and δ^L = ∂C/∂z^L
-        _backward?.Run(first, count);                                       // δ = (δ·Wᵀ) ⊙ f′(z), layer by layer
-        _backward?.Pack(first, count, _batch.Count);
+        _backward?.Run(first, count, _batch.Count);                         // δ = (δ·Wᵀ) ⊙ f′(z), layer by layer
     }
 
     /// <summary>Asks for the rows of the block after this one, or of the next batch.</summary>

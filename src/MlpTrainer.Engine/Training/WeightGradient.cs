@@ -23,7 +23,7 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
         int width = _layers[block.Layer].Outputs;
         if (block.IsBias)
         {
-            SumRows(buffers.Delta[block.Layer].AsSpan(0, rows * width), gradient, accumulate);
+            SumDelta(block.Layer, rows, gradient, accumulate);
         }
         else if (block.Layer == 0)
         {
@@ -52,13 +52,20 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
     /// <summary>λ where a weight that the data do not touch has the gradient λ·W, or null where L1 is in it too.</summary>
     public float? OnlyL2 => regularization.OnlyL2;
 
-    private static void SumRows(ReadOnlySpan<float> delta, Span<float> gradient, bool accumulate)
+    private void SumDelta(int layer, int rows, Span<float> gradient, bool accumulate)
     {
         if (!accumulate)
         {
             gradient.Clear();
         }
 
-        VectorProducts.AddRows(delta, gradient);
+        if (buffers.PackedDelta[layer] is { Length: > 0 } packed)
+        {
+            RowSums.AddPacked(packed, rows, gradient);
+        }
+        else
+        {
+            RowSums.Add(buffers.Delta[layer].AsSpan(0, rows * gradient.Length), gradient);
+        }
     }
 }

@@ -58,6 +58,27 @@ public class MatMulTests
         c.AssertUntouched();
     }
 
+    [Theory]
+    [InlineData(50, 20, 100)]
+    [InlineData(50, 1, 100)]
+    [InlineData(31, 1, 7)]
+    [InlineData(64, 9, 32)]
+    public void MultiplyGatedPackedEqualsPackingTheProduct(int rows, int k, int n)
+    {
+        float[] a = Numbers.Random(rows * k, 1), b = Numbers.Random(k * n, 2), gate = Numbers.Random(rows * n, 3), c = new float[rows * n];
+        var packed = new Guarded(MatMul.PackedLength(rows, n));
+        for (int first = 0; first < rows; first += 14)
+        {
+            int m = Math.Min(14, rows - first);
+            MatMul.MultiplyGatedPacked(
+                a.AsSpan(first * k, m * k), m, k, Packed(b, k, n), n, gate.AsSpan(first * n, m * n), packed.Values, first, rows);
+        }
+
+        MatMul.MultiplyGated(a, rows, k, Packed(b, k, n), n, gate, c);
+        Assert.Equal(Packed(c, rows, n), packed.Values.ToArray());
+        packed.AssertUntouched();
+    }
+
     [Theory, MemberData(nameof(Shapes))]
     public void TransposedProductTakesColumnsOfA(int columns, int rows, int n)
     {
