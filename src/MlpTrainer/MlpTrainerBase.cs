@@ -86,11 +86,11 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     {
         if (context.InitialPredictor is not { } model)
             return null;
-        TrainedNetwork network = NetworkOf(model) ?? throw Host.ExceptParam(nameof(context.InitialPredictor),
+        TrainedNetwork network = NetworkOf(model) ?? throw Host.ExceptParam("modelParameters",
             $"The model to start from must be one that this trainer made, but was {model.GetType().Name}.");
         context.TrainingSet.CheckFeatureFloatVector(out int features);
         NetworkShape wanted = WarmStart.Wanted(features, options, outputs, cost);
-        Host.CheckParam(network.Shape.Equals(wanted), nameof(context.InitialPredictor),
+        Host.CheckParam(network.Shape.Equals(wanted), "modelParameters",
             $"The model to start from must have the layers {WarmStart.Describe(wanted)}, but had {WarmStart.Describe(network.Shape)}. "
             + "Choose HiddenLayers, Activation and UseBiases as it was trained.");
         return network;

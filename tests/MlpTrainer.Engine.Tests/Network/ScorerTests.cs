@@ -73,6 +73,23 @@ public class ScorerTests
         Assert.NotEqual(0f, gradient[3]);
     }
 
+    [Theory]
+    [InlineData("softmax", 3, false)]
+    [InlineData("exponential", 2, false)]
+    [InlineData("identity", 2, true)]
+    public void TheScoreGradientGoesThroughLinkAndOutputScaling(string link, int outputs, bool scaled)
+    {
+        TrainedNetwork network = Network("tanh", link, outputs, scaled);
+        Scorer scorer = network.CreateScorer();
+        float[] row = Draw(6), gradient = new float[6];
+        for (int output = 0; output < outputs; output++)
+        {
+            scorer.ScoreGradient(row, output, gradient);
+            double[] expected = FiniteDifference.Gradient(x => Reference(network, "tanh", x).ElementAt(output), TinyProblem.ToDouble(row));
+            Compare.Close(expected, gradient);
+        }
+    }
+
     [Fact]
     public void ScoringAllocatesNothing()
     {
@@ -110,9 +127,12 @@ public class ScorerTests
             scaled ? new OutputScaling(Draw(outputs), [.. Enumerable.Repeat(4f, outputs)]) : null);
     }
 
-    private static IEnumerable<double> Reference(TrainedNetwork network, string hidden, ReadOnlySpan<float> row)
+    private static IEnumerable<double> Reference(TrainedNetwork network, string hidden, ReadOnlySpan<float> row) =>
+        Reference(network, hidden, TinyProblem.ToDouble(row.ToArray()));
+
+    private static IEnumerable<double> Reference(TrainedNetwork network, string hidden, double[] row)
     {
-        double[] z = PreActivation(network, hidden, TinyProblem.ToDouble(row.ToArray()));
+        double[] z = PreActivation(network, hidden, row);
         string link = network.Shape.Layers[^1].Activation.Name;
         IEnumerable<double> a = link == "softmax" ? z.Select(v => Math.Exp(v) / z.Sum(Math.Exp)) : z.Select(v => ActivationReference.Value(link, v));
         return network.Outputs is { } scaling ? a.Select((value, j) => (value * scaling.Scale.Span[j]) + scaling.Mean.Span[j]) : a;

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MlpTrainer.Engine;
@@ -75,6 +76,17 @@ public class TrainingLogTests
         Assert.ThrowsAny<OperationCanceledException>(() => trainer.Fit(Example.View(mlContext, 200)));
     }
 
+    /// <summary>As AutoML does when a trial has had its time.</summary>
+    [Fact]
+    public void ACancelledContextEndsTraining()
+    {
+        int epochs = 0;
+        MethodInfo cancel = typeof(MLContext).GetMethod("CancelExecution", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
+        MlpBinaryTrainer trainer = Small.Binary(mlContext, options => options.Progress = new AfterEpoch(2, () => cancel.Invoke(mlContext, null), () => epochs++));
+        Assert.Throws<OperationCanceledException>(() => trainer.Fit(Example.View(mlContext, 200)));
+        Assert.Equal(2, epochs);
+    }
+
     private static Action<MlpBinaryTrainer.Options> Cancelling(CancellationTokenSource cancel) => options =>
         (options.CancellationToken, options.Progress) = (cancel.Token, new AfterEpoch(2, cancel.Cancel));
 
@@ -89,10 +101,11 @@ public class TrainingLogTests
         trainer.Fit(data);
     }
 
-    private sealed class AfterEpoch(int epoch, Action act) : IProgress<EpochRecord>
+    private sealed class AfterEpoch(int epoch, Action act, Action? always = null) : IProgress<EpochRecord>
     {
         public void Report(EpochRecord value)
         {
+            always?.Invoke();
             if (value.Epoch == epoch)
                 act();
         }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MlpTrainer.Engine;
 
 namespace MlpTrainer.Tests.Ecosystem;
@@ -86,6 +87,15 @@ public class ValidationTests
             .Append(Small.Regression(mlContext, options => options.ValidationData = watch)).Fit(train).LastTransformer.Model;
         Assert.Equal(byFit.Network.Parameters.ToArray(), byOption.Network.Parameters.ToArray());
         Assert.Equal(byFit.Training.History.Select(epoch => epoch.ValidationCost), byOption.Training.History.Select(epoch => epoch.ValidationCost));
+    }
+
+    [Fact]
+    public void EveryFoldOfACrossValidationHoldsRowsOut()
+    {
+        var folds = mlContext.Regression.CrossValidate(Example.View(mlContext, 600),
+            Small.Regression(mlContext, options => options.ValidationFraction = 0.2), numberOfFolds: 3, labelColumnName: "Number");
+        Assert.All(folds, fold => Assert.All(
+            ((RegressionPredictionTransformer<MlpRegressionModelParameters>)fold.Model).Model.Training.History, epoch => Assert.NotNull(epoch.ValidationCost)));
     }
 
     [Fact]
