@@ -42,7 +42,7 @@ public sealed class Lbfgs : FullBatchOptimizer
         LbfgsMemory memory = new(Memory, parameters.Length);
         WolfeLineSearch search = new(objective);
         double cost = objective.Evaluate(parameters, gradient);
-        while (double.IsFinite(cost) && !IsFlat(gradient))
+        while (IsDefined(cost, gradient) && !IsFlat(gradient))
         {
             memory.Direction(gradient, direction);
             double trial = memory.IsEmpty ? Math.Min(1, 1 / Math.Sqrt(InnerProduct.Of(gradient, gradient))) : 1;
@@ -73,8 +73,11 @@ public sealed class Lbfgs : FullBatchOptimizer
             }
         }
 
-        return double.IsFinite(cost);
+        return IsDefined(cost, gradient);
     }
+
+    /// <summary>A finite cost may still have a gradient that is none, as √x has at 0; no direction leads on from there, and it is no minimum.</summary>
+    private static bool IsDefined(double cost, float[] gradient) => double.IsFinite(cost) && TensorPrimitives.IsFiniteAll<float>(gradient);
 
     private bool IsNoGain(double before, double after) =>
         before - after <= CostTolerance * Math.Max(Math.Max(Math.Abs(before), Math.Abs(after)), 1);

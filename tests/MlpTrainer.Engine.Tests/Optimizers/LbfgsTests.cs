@@ -113,6 +113,17 @@ public class LbfgsTests
         Assert.Equal(2.0 / 3, start[0], 1e-3);
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void AFiniteCostWithAGradientThatIsNoneIsNoMinimum(double slope)
+    {
+        Minimization corner = new(_ => 1, _ => [slope, 0]);
+        float[] start = [0.5f, -0.5f];
+        Assert.False(new Lbfgs().Minimize(corner, start, _ => throw new InvalidOperationException("no iteration is possible")));
+        Assert.Equal([0.5f, -0.5f], start);
+    }
+
     [Fact]
     public void SingleStepsAreRefused() =>
         Assert.Throws<NotSupportedException>(() => new Lbfgs().Apply(new StepInfo(1, 1f, 0f), [], [], [], []));

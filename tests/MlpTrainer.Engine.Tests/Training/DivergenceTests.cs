@@ -60,4 +60,24 @@ public class DivergenceTests
         };
         Assert.Throws<TrainingDivergedException>(() => NetworkTrainer.Train(SmallData.Regression(), null, 1, options));
     }
+
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("lbfgs")]
+    public void AFiniteCostWhoseDerivativeIsNotANumberReturnsNoNetwork(string optimizer)
+    {
+        var options = new TrainingOptions { HiddenLayers = [3], Cost = new WithoutDerivative(), Optimizer = Optimizer.All.Single(o => o.Name == optimizer) };
+        Assert.Throws<TrainingDivergedException>(() => NetworkTrainer.Train(SmallData.Regression(), null, 1, options));
+    }
+
+    private sealed class WithoutDerivative : ElementwiseCost
+    {
+        public override string Name => "without derivative";
+
+        public override Activation Link => Activation.Identity;
+
+        public override double Value(double z, double y) => 1;
+
+        public override double Derivative(double z, double y) => double.NaN;
+    }
 }
