@@ -7,7 +7,8 @@ namespace MlpTrainer.Engine;
 /// </summary>
 /// <remarks>
 /// The engine chains through the link: δ = ∇_a c ⊙ f′(z), or Jᵀ·∇_a c for softmax. Where Value grows without bound as a nears the edge of the
-/// link's range (a logarithm after a sigmoid), derive from <see cref="ElementwiseCost"/> instead and write it in z.
+/// link's range (a logarithm after a sigmoid), derive from <see cref="ElementwiseCost"/> instead and write it in z. So too
+/// with the exponential link, where a is +∞ from z = 88.73 on: training that gets there ends with <see cref="TrainingDivergedException"/>.
 /// </remarks>
 /// <param name="link">The output activation.</param>
 public abstract class OutputCost(Activation link) : Cost
