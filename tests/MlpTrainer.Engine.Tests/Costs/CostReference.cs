@@ -9,7 +9,7 @@ public sealed record CostReference(string Label, Cost Cost, Func<double[], doubl
     private static readonly float[] Yes = [0f, 1f, 1f, 0f, 1f];
     private static readonly float[] Shares = [0f, 1f, 0.25f, 0.5f, 0.9f];
 
-    public static IReadOnlyList<CostReference> All { get; } =
+    private static readonly CostReference[] Formulas =
     [
         Of("cross-entropy", new CrossEntropyCost(), (z, y) => BinaryEntropy(z, y), Shares),
         Of("cross-entropy smoothed", new CrossEntropyCost { LabelSmoothing = 0.2 }, (z, y) => BinaryEntropy(z, (0.8 * y) + 0.1), Shares),
@@ -37,7 +37,23 @@ public sealed record CostReference(string Label, Cost Cost, Func<double[], doubl
         Of("focal 0", new FocalCost { Gamma = 0 }, (z, y) => BinaryEntropy(z, y), Yes),
     ];
 
+    /// <summary>The formulas above, and each listed cost that has none, against its own value: a new cost's derivative is tested by its being listed.</summary>
+    public static IReadOnlyList<CostReference> All { get; } =
+        [.. Formulas, .. Cost.All.Where(cost => Formulas.All(formula => formula.Cost.Name != cost.Name)).Select(OfItself)];
+
     public static CostReference Find(string label) => All.Single(reference => reference.Label == label);
+
+    /// <summary>A cost as its own oracle: the sum over outputs of what it says one output costs, in double.</summary>
+    public static CostReference OfItself(Cost cost)
+    {
+        float[] targets = new[] { Anything, Counts, Amounts, Yes, Shares }.First(set => set.All(target => cost.AcceptsTarget(target, 1)));
+        return cost switch
+        {
+            ElementwiseCost onZ => Of(cost.Name, cost, onZ.Value, targets),
+            OutputCost onA => Of(cost.Name, cost, (z, y) => onA.Value(ActivationReference.Value(cost.Link.Name, z), y), targets),
+            _ => throw new NotSupportedException($"{cost.Name} is no sum over outputs: give its formula in {nameof(Formulas)}."),
+        };
+    }
 
     public override string ToString() => Label;
 

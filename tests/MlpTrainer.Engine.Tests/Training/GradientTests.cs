@@ -37,6 +37,16 @@ public class GradientTests
     public void EveryCostIsAmongTheReferences() =>
         Assert.All(Cost.All, cost => Assert.Contains(CostReference.All, reference => reference.Cost.GetType() == cost.GetType()));
 
+    /// <summary>What a cost without a formula in the references is tested by: differences of its own value.</summary>
+    [Fact]
+    public void ACostMayBeItsOwnReference()
+    {
+        foreach (Cost cost in Cost.All.Where(cost => cost is ElementwiseCost or OutputCost))
+        {
+            new TinyProblem(CostReference.OfItself(cost), new TrainingOptions { HiddenLayers = [4], Cost = cost }).AssertEngineAgrees();
+        }
+    }
+
     [Fact]
     public void SumInsteadOfMean()
     {
