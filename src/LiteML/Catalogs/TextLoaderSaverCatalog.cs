@@ -19,12 +19,6 @@ public static class TextLoaderSaverCatalog
     public static TextLoader CreateTextLoader(this DataOperationsCatalog catalog, TextLoader.Options options, IMultiStreamSource dataSample = null) =>
         new(catalog.GetEnvironment(), options, dataSample);
 
-    public static TextLoader CreateTextLoader<TInput>(this DataOperationsCatalog catalog,
-        char separatorChar = TextLoader.Defaults.Separator, bool hasHeader = TextLoader.Defaults.HasHeader, IMultiStreamSource dataSample = null,
-        bool allowQuoting = TextLoader.Defaults.AllowQuoting, bool trimWhitespace = TextLoader.Defaults.TrimWhitespace,
-        bool allowSparse = TextLoader.Defaults.AllowSparse) =>
-        catalog.CreateTextLoader<TInput>(Options(separatorChar, hasHeader, allowQuoting, trimWhitespace, allowSparse), dataSample);
-
     public static TextLoader CreateTextLoader<TInput>(this DataOperationsCatalog catalog, TextLoader.Options options, IMultiStreamSource dataSample = null) =>
         new(catalog.GetEnvironment(), TextLoader.ForClass<TInput>(options), dataSample);
 

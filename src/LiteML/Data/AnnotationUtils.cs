@@ -45,16 +45,6 @@ public static class AnnotationUtils
     /// <summary>A vector of texts of the given size.</summary>
     public static VectorDataViewType GetNamesType(int size) => new(TextDataViewType.Instance, size);
 
-    /// <summary>The slot names of the column in a role, or as many empty names.</summary>
-    public static void GetSlotNames(RoleMappedSchema schema, RoleMappedSchema.ColumnRole role, int vectorSize, ref VBuffer<ReadOnlyMemory<char>> slotNames)
-    {
-        IReadOnlyList<DataViewSchema.Column> columns = schema.GetColumns(role);
-        if (columns is [var column] && column.HasSlotNames(vectorSize))
-            column.GetSlotNames(ref slotNames);
-        else
-            slotNames = new(vectorSize, 0, [], []);
-    }
-
     /// <summary>The names of the annotations.</summary>
     public static class Kinds
     {

@@ -34,13 +34,4 @@ public class FloatLabelCursor : FeatureFloatVectorCursor
 
     protected override CursOpt CursoringCompleteFlags() =>
         base.CursoringCompleteFlags() | (BadLabelCount == 0 ? CursOpt.AllowBadLabels : 0);
-
-    /// <summary>Makes the cursors of several passes.</summary>
-    public sealed class Factory : FactoryBase<FloatLabelCursor>
-    {
-        public Factory(RoleMappedData data, CursOpt opt = CursOpt.Label) : base(data, opt) { }
-
-        protected override FloatLabelCursor CreateCursorCore(DataViewRowCursor input, RoleMappedData data, CursOpt opt, Action<CursOpt> signal) =>
-            new(input, data, opt, signal);
-    }
 }

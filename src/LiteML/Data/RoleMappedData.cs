@@ -12,9 +12,6 @@ public sealed class RoleMappedData
         Schema = new RoleMappedSchema(data.Schema, roles, opt);
     }
 
-    public RoleMappedData(IDataView data, bool opt = false, params KeyValuePair<RoleMappedSchema.ColumnRole, string>[] roles)
-        : this(data, roles, opt) { }
-
     public RoleMappedData(IDataView data, string label, string feature, string group = null, string weight = null, string name = null,
         IEnumerable<KeyValuePair<RoleMappedSchema.ColumnRole, string>> custom = null, bool opt = false)
         : this(data, RoleMappedSchema.Standard(label, feature, group, weight, name).Concat(custom ?? []), opt) { }

@@ -22,12 +22,6 @@ public sealed class RoleMappedSchema
         }
     }
 
-    public RoleMappedSchema(DataViewSchema schema, bool opt = false, params KeyValuePair<ColumnRole, string>[] roles) : this(schema, roles, opt) { }
-
-    public RoleMappedSchema(DataViewSchema schema, string label, string feature, string group = null, string weight = null, string name = null,
-        IEnumerable<KeyValuePair<ColumnRole, string>> custom = null, bool opt = false)
-        : this(schema, Standard(label, feature, group, weight, name).Concat(custom ?? []), opt) { }
-
     public DataViewSchema Schema { get; }
 
     public DataViewSchema.Column? Feature => Find(ColumnRole.Feature);
@@ -38,30 +32,8 @@ public sealed class RoleMappedSchema
 
     public DataViewSchema.Column? Weight => Find(ColumnRole.Weight);
 
-    public DataViewSchema.Column? Name => Find(ColumnRole.Name);
-
-    public bool Has(ColumnRole role) => GetColumns(role).Count > 0;
-
-    public bool HasUnique(ColumnRole role) => GetColumns(role).Count == 1;
-
-    public bool HasMultiple(ColumnRole role) => GetColumns(role).Count > 1;
-
     public IReadOnlyList<DataViewSchema.Column> GetColumns(ColumnRole role) =>
         _columns.Where(c => c.Role.Value == role.Value).Select(c => c.Column).ToArray();
-
-    public DataViewSchema.Column GetUniqueColumn(ColumnRole role) => GetColumns(role) is [var only]
-        ? only
-        : throw Contracts.Except($"One column with role '{role.Value}' is needed, but there are {GetColumns(role).Count}.");
-
-    public IEnumerable<KeyValuePair<ColumnRole, DataViewSchema.Column>> GetColumnRoles() =>
-        _columns.Select(c => KeyValuePair.Create(c.Role, c.Column));
-
-    public IEnumerable<KeyValuePair<ColumnRole, string>> GetColumnRoleNames() => _columns.Select(c => c.Role.Bind(c.Column.Name));
-
-    public IEnumerable<KeyValuePair<ColumnRole, string>> GetColumnRoleNames(ColumnRole role) =>
-        GetColumns(role).Select(c => role.Bind(c.Name));
-
-    public static KeyValuePair<ColumnRole, string> CreatePair(ColumnRole role, string name) => new(role, name);
 
     internal static IEnumerable<KeyValuePair<ColumnRole, string>> Standard(string label, string feature, string group, string weight, string name) =>
         [ColumnRole.Label.Bind(label), ColumnRole.Feature.Bind(feature), ColumnRole.Group.Bind(group), ColumnRole.Weight.Bind(weight), ColumnRole.Name.Bind(name)];

@@ -20,8 +20,6 @@ public static class TrainerUtils
     public static SchemaShape.Column MakeR4VecFeature(string featureColumn) =>
         new(featureColumn, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false);
 
-    public static void CheckFeatureFloatVector(this RoleMappedData data) => data.CheckFeatureFloatVector(out _);
-
     public static void CheckFeatureFloatVector(this RoleMappedData data, out int length)
     {
         DataViewSchema.Column column = Required(data, data.Schema.Feature, "feature");
@@ -61,9 +59,6 @@ public static class TrainerUtils
 
     public static DataViewRowCursor CreateRowCursor(this RoleMappedData data, CursOpt opt, Random rand, IEnumerable<int> extraCols = null) =>
         data.Data.GetRowCursor(Columns(data, opt, extraCols), rand);
-
-    public static DataViewRowCursor[] CreateRowCursorSet(this RoleMappedData data, CursOpt opt, int n, Random rand, IEnumerable<int> extraCols = null) =>
-        data.Data.GetRowCursorSet(Columns(data, opt, extraCols), n, rand);
 
     public static ValueGetter<VBuffer<float>> GetFeatureFloatVectorGetter(this DataViewRow row, RoleMappedData data) =>
         row.GetGetter<VBuffer<float>>(Required(data, data.Schema.Feature, "feature"));

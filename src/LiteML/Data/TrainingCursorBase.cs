@@ -54,40 +54,4 @@ public abstract class TrainingCursorBase : IDisposable
         _input.Dispose();
         GC.SuppressFinalize(this);
     }
-
-    /// <summary>Makes the cursors of several passes; after a clean pass the next checks no more.</summary>
-    public abstract class FactoryBase<TCurs> where TCurs : TrainingCursorBase
-    {
-        private uint _options;
-
-        protected FactoryBase(RoleMappedData data, CursOpt opt)
-        {
-            Contracts.CheckValue(data, nameof(data));
-            Data = data;
-            _options = (uint)opt;
-        }
-
-        public RoleMappedData Data { get; }
-
-        private CursOpt Options => (CursOpt)Volatile.Read(ref _options);
-
-        public TCurs Create(Random rand = null, params int[] extraCols) =>
-            CreateCursorCore(Data.CreateRowCursor(Options, rand, extraCols), Data, Options, clean => Interlocked.Or(ref _options, (uint)clean));
-
-        /// <summary>Cursors that share the rows between them.</summary>
-        public TCurs[] CreateSet(int n, Random rand = null, params int[] extraCols)
-        {
-            DataViewRowCursor[] inputs = Data.CreateRowCursorSet(Options, n, rand, extraCols);
-            int running = inputs.Length;
-            uint clean = uint.MaxValue;
-            return Array.ConvertAll(inputs, input => CreateCursorCore(input, Data, Options, flags =>
-            {
-                Interlocked.And(ref clean, (uint)flags);
-                if (Interlocked.Decrement(ref running) == 0)
-                    Interlocked.Or(ref _options, clean);
-            }));
-        }
-
-        protected abstract TCurs CreateCursorCore(DataViewRowCursor input, RoleMappedData data, CursOpt opt, Action<CursOpt> signal);
-    }
 }

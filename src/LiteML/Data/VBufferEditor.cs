@@ -5,7 +5,7 @@ public static class VBufferEditor
 {
     /// <summary>An editor with the destination's own length and values.</summary>
     public static VBufferEditor<T> CreateFromBuffer<T>(ref VBuffer<T> destination) =>
-        new(destination.Length, destination.GetValues().Length, destination.ValueArray, destination.IndexArray, false, false, false);
+        new(destination.Length, destination.GetValues().Length, destination.ValueArray, destination.IndexArray, false);
 
     /// <summary>An editor for a vector of <paramref name="newLogicalLength"/> items, sparse if <paramref name="valuesCount"/> is less.</summary>
     public static VBufferEditor<T> Create<T>(ref VBuffer<T> destination, int newLogicalLength, int? valuesCount = null,
@@ -16,16 +16,14 @@ public static class VBufferEditor
         if (count < 0 || count > newLogicalLength)
             throw new ArgumentOutOfRangeException(nameof(valuesCount), "Must be between 0 and the vector's length");
         bool needIndices = count < newLogicalLength || requireIndicesOnDense;
-        T[] values = Grown(destination.ValueArray, count, keepOldOnResize, out bool newValues);
-        bool newIndices = false;
-        int[] indices = needIndices ? Grown(destination.IndexArray, count, keepOldOnResize, out newIndices) : destination.IndexArray;
-        return new(newLogicalLength, count, values, indices, requireIndicesOnDense, newValues, newIndices);
+        T[] values = Grown(destination.ValueArray, count, keepOldOnResize);
+        int[] indices = needIndices ? Grown(destination.IndexArray, count, keepOldOnResize) : destination.IndexArray;
+        return new(newLogicalLength, count, values, indices, requireIndicesOnDense);
     }
 
-    private static TItem[] Grown<TItem>(TItem[] old, int size, bool keepOld, out bool created)
+    private static TItem[] Grown<TItem>(TItem[] old, int size, bool keepOld)
     {
-        created = old is null || old.Length < size;
-        if (!created)
+        if (old is not null && old.Length >= size)
             return old;
         var grown = new TItem[size];
         if (keepOld && old is not null)
@@ -46,24 +44,14 @@ public readonly ref struct VBufferEditor<T>
     /// <summary>Where the values go; empty for a dense vector.</summary>
     public readonly Span<int> Indices;
 
-    public bool CreatedNewValues { get; }
-
-    public bool CreatedNewIndices { get; }
-
-    internal VBufferEditor(int logicalLength, int physicalValuesCount, T[] values, int[] indices, bool requireIndicesOnDense,
-        bool createdNewValues, bool createdNewIndices)
+    internal VBufferEditor(int logicalLength, int physicalValuesCount, T[] values, int[] indices, bool requireIndicesOnDense)
     {
         _length = logicalLength;
         _values = values;
         _indices = indices;
         Values = values.AsSpan(0, physicalValuesCount);
         Indices = physicalValuesCount < logicalLength || requireIndicesOnDense ? indices.AsSpan(0, physicalValuesCount) : default;
-        CreatedNewValues = createdNewValues;
-        CreatedNewIndices = createdNewIndices;
     }
 
     public VBuffer<T> Commit() => new(_length, Values.Length, _values, _indices);
-
-    /// <summary>Commits only the first <paramref name="physicalValuesCount"/> values; the result is sparse if these are fewer than all.</summary>
-    public VBuffer<T> CommitTruncated(int physicalValuesCount) => new(_length, physicalValuesCount, _values, _indices);
 }

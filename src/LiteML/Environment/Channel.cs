@@ -24,23 +24,11 @@ internal sealed class Channel : IChannel
 
     TException IExceptionContext.Process<TException>(TException ex) => _parent.Process(ex);
 
-    void IPipe<ChannelMessage>.Send(ChannelMessage msg) => Send(msg.Kind, msg.Message);
-
-    void IChannel.Trace(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Trace, fmt);
-
-    void IChannel.Trace(MessageSensitivity sensitivity, string fmt, params object[] args) => Send(ChannelMessageKind.Trace, Format(fmt, args));
-
     void IChannel.Info(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Info, fmt);
 
     void IChannel.Info(MessageSensitivity sensitivity, string fmt, params object[] args) => Send(ChannelMessageKind.Info, Format(fmt, args));
 
     void IChannel.Warning(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Warning, fmt);
-
-    void IChannel.Warning(MessageSensitivity sensitivity, string fmt, params object[] args) => Send(ChannelMessageKind.Warning, Format(fmt, args));
-
-    void IChannel.Error(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Error, fmt);
-
-    void IChannel.Error(MessageSensitivity sensitivity, string fmt, params object[] args) => Send(ChannelMessageKind.Error, Format(fmt, args));
 
     void IDisposable.Dispose()
     {

@@ -16,49 +16,28 @@ public static class Contracts
 
     public static void CheckValue<T>(T val, string paramName) where T : class => CheckValue(null, val, paramName);
 
-    public static T CheckValue<T>(T val, string paramName, string msg) where T : class => CheckValue(null, val, paramName, msg);
-
     public static void CheckValue<T>(this IExceptionContext ctx, T val, string paramName) where T : class
     {
         if (val is null)
             throw ctx.ExceptValue(paramName);
     }
 
-    public static T CheckValue<T>(this IExceptionContext ctx, T val, string paramName, string msg) where T : class =>
-        val ?? throw ctx.ExceptValue(paramName, msg);
-
     public static void CheckValueOrNull<T>(T val) where T : class { }
 
     public static void CheckValueOrNull<T>(this IExceptionContext ctx, T val) where T : class { }
-
-    public static T CheckRef<T>(T val, string paramName) where T : class => CheckRef(null, val, paramName);
-
-    public static T CheckRef<T>(this IExceptionContext ctx, T val, string paramName) where T : class => val ?? throw ctx.ExceptValue(paramName);
 
     public static string CheckNonEmpty(string s, string paramName) => CheckNonEmpty(null, s, paramName);
 
     public static string CheckNonEmpty(this IExceptionContext ctx, string s, string paramName) =>
         string.IsNullOrEmpty(s) ? throw ctx.ExceptEmpty(paramName) : s;
 
-    public static T[] CheckNonEmpty<T>(T[] args, string paramName) => CheckNonEmpty(null, args, paramName);
-
     public static T[] CheckNonEmpty<T>(this IExceptionContext ctx, T[] args, string paramName) =>
         args is { Length: > 0 } ? args : throw ctx.ExceptEmpty(paramName);
-
-    public static string CheckNonWhiteSpace(string s, string paramName) => CheckNonWhiteSpace(null, s, paramName);
 
     public static string CheckNonWhiteSpace(this IExceptionContext ctx, string s, string paramName) =>
         string.IsNullOrWhiteSpace(s) ? throw ctx.ExceptEmpty(paramName) : s;
 
-    public static void Check(bool f) => Check(null, f);
-
     public static void Check(bool f, string msg) => Check(null, f, msg);
-
-    public static void Check(this IExceptionContext ctx, bool f)
-    {
-        if (!f)
-            throw ctx.Except();
-    }
 
     public static void Check(this IExceptionContext ctx, bool f, string msg)
     {
@@ -66,15 +45,7 @@ public static class Contracts
             throw ctx.Except(msg);
     }
 
-    public static void CheckParam(bool f, string paramName) => CheckParam(null, f, paramName);
-
     public static void CheckParam(bool f, string paramName, string msg) => CheckParam(null, f, paramName, msg);
-
-    public static void CheckParam(this IExceptionContext ctx, bool f, string paramName)
-    {
-        if (!f)
-            throw ctx.ExceptParam(paramName);
-    }
 
     public static void CheckParam(this IExceptionContext ctx, bool f, string paramName, string msg)
     {
@@ -82,23 +53,11 @@ public static class Contracts
             throw ctx.ExceptParam(paramName, msg);
     }
 
-    public static void CheckUserArg(bool f, string name) => CheckUserArg(null, f, name);
-
-    public static void CheckUserArg(bool f, string name, string msg) => CheckUserArg(null, f, name, msg);
-
-    public static void CheckUserArg(this IExceptionContext ctx, bool f, string name)
-    {
-        if (!f)
-            throw ctx.ExceptUserArg(name);
-    }
-
     public static void CheckUserArg(this IExceptionContext ctx, bool f, string name, string msg)
     {
         if (!f)
             throw ctx.ExceptUserArg(name, msg);
     }
-
-    public static void CheckDecode(bool f) => CheckDecode(null, f);
 
     public static void CheckDecode(bool f, string msg) => CheckDecode(null, f, msg);
 
@@ -114,61 +73,25 @@ public static class Contracts
             throw ctx.ExceptDecode(msg);
     }
 
-    public static Exception Except() => Except((IExceptionContext)null);
-
     public static Exception Except(string msg) => Except((IExceptionContext)null, msg);
-
-    public static Exception Except(string msg, params object[] args) => Except((IExceptionContext)null, string.Format(null, msg, args));
-
-    public static Exception Except(Exception inner, string msg) => Except(null, inner, msg);
-
-    public static Exception Except(this IExceptionContext ctx) => new InvalidOperationException().Process(ctx);
 
     public static Exception Except(this IExceptionContext ctx, string msg) => new InvalidOperationException(msg).Process(ctx);
 
-    public static Exception Except(this IExceptionContext ctx, string msg, params object[] args) => ctx.Except(string.Format(null, msg, args));
-
     public static Exception Except(this IExceptionContext ctx, Exception inner, string msg) => new InvalidOperationException(msg, inner).Process(ctx);
 
-    public static Exception ExceptParam(string paramName) => ExceptParam((IExceptionContext)null, paramName);
-
     public static Exception ExceptParam(string paramName, string msg) => ExceptParam(null, paramName, msg);
-
-    public static Exception ExceptParam(string paramName, string msg, params object[] args) => ExceptParam(null, paramName, string.Format(null, msg, args));
-
-    public static Exception ExceptParam(this IExceptionContext ctx, string paramName) => new ArgumentOutOfRangeException(paramName).Process(ctx);
 
     public static Exception ExceptParam(this IExceptionContext ctx, string paramName, string msg) =>
         new ArgumentOutOfRangeException(paramName, msg).Process(ctx);
 
-    public static Exception ExceptParam(this IExceptionContext ctx, string paramName, string msg, params object[] args) =>
-        ctx.ExceptParam(paramName, string.Format(null, msg, args));
-
-    public static Exception ExceptUserArg(string name) => ExceptParam(name);
-
     public static Exception ExceptUserArg(string name, string msg) => ExceptParam(name, msg);
-
-    public static Exception ExceptUserArg(this IExceptionContext ctx, string name) => ctx.ExceptParam(name);
 
     public static Exception ExceptUserArg(this IExceptionContext ctx, string name, string msg) => ctx.ExceptParam(name, msg);
 
-    public static Exception ExceptUserArg(this IExceptionContext ctx, string name, string msg, params object[] args) =>
-        ctx.ExceptParam(name, string.Format(null, msg, args));
-
-    public static Exception ExceptValue(string paramName) => ExceptValue((IExceptionContext)null, paramName);
-
-    public static Exception ExceptValue(string paramName, string msg) => ExceptValue(null, paramName, msg);
-
     public static Exception ExceptValue(this IExceptionContext ctx, string paramName) => new ArgumentNullException(paramName).Process(ctx);
-
-    public static Exception ExceptValue(this IExceptionContext ctx, string paramName, string msg) => new ArgumentNullException(paramName, msg).Process(ctx);
-
-    public static Exception ExceptEmpty(string paramName) => ExceptEmpty(null, paramName);
 
     public static Exception ExceptEmpty(this IExceptionContext ctx, string paramName) =>
         new ArgumentException("Must not be empty.", paramName).Process(ctx);
-
-    public static Exception ExceptDecode() => ExceptDecode((IExceptionContext)null);
 
     public static Exception ExceptDecode(string msg) => ExceptDecode((IExceptionContext)null, msg);
 

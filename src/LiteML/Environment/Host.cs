@@ -25,12 +25,6 @@ internal sealed class Host : IHost, IHostEnvironmentInternal, ICancelable
 
     int? IHostEnvironmentInternal.Seed => _root.Seed;
 
-    string IHostEnvironmentInternal.TempFilePath { get => _root.TempFilePath; set => _root.TempFilePath = value; }
-
-    int? IHostEnvironmentInternal.GpuDeviceId { get => _root.GpuDeviceId; set => _root.GpuDeviceId = value; }
-
-    bool IHostEnvironmentInternal.FallbackToCpu { get => _root.FallbackToCpu; set => _root.FallbackToCpu = value; }
-
     bool ICancelable.IsCanceled => _root.IsCanceled;
 
     void ICancelable.CancelExecution() => _root.IsCanceled = true;
@@ -40,10 +34,6 @@ internal sealed class Host : IHost, IHostEnvironmentInternal, ICancelable
     IHost IHostEnvironment.Register(string name, int? seed, bool? verbose) => new Host(this, name, seed);
 
     IChannel IChannelProvider.Start(string name) => new Channel(this, _name is null ? name : $"{_name}; {name}", _root.Log);
-
-    IPipe<TMessage> IChannelProvider.StartPipe<TMessage>(string name) => throw new NotSupportedException("Only text channels are supported.");
-
-    IProgressChannel IProgressChannelProvider.StartProgressChannel(string name) => new SilentProgress();
 
     TException IExceptionContext.Process<TException>(TException ex)
     {
@@ -57,19 +47,5 @@ internal sealed class Host : IHost, IHostEnvironmentInternal, ICancelable
         public Action<LoggingEventArgs> Log;
         public int? Seed;
         public volatile bool IsCanceled;
-        public string TempFilePath = Path.GetTempPath();
-        public int? GpuDeviceId;
-        public bool FallbackToCpu = true;
-    }
-
-    private sealed class SilentProgress : IProgressChannel
-    {
-        public void SetHeader(ProgressHeader header, Action<IProgressEntry> fillAction) { }
-
-        public void Checkpoint(params double?[] values) { }
-
-        public IProgressChannel StartProgressChannel(string name) => this;
-
-        public void Dispose() { }
     }
 }

@@ -12,18 +12,10 @@ public interface IExceptionContext
 public interface IChannelProvider : IExceptionContext
 {
     IChannel Start(string name);
-
-    IPipe<TMessage> StartPipe<TMessage>(string name);
 }
 
-/// <summary>Starts channels for progress.</summary>
-public interface IProgressChannelProvider
-{
-    IProgressChannel StartProgressChannel(string name);
-}
-
-/// <summary>What every component is given: channels, progress, and hosts for its parts.</summary>
-public interface IHostEnvironment : IChannelProvider, IProgressChannelProvider
+/// <summary>What every component is given: channels, and hosts for its parts.</summary>
+public interface IHostEnvironment : IChannelProvider
 {
     IHost Register(string name, int? seed = null, bool? verbose = null);
 }
@@ -38,12 +30,6 @@ public interface IHost : IHostEnvironment
 public interface IHostEnvironmentInternal : IHostEnvironment
 {
     int? Seed { get; }
-
-    string TempFilePath { get; set; }
-
-    int? GpuDeviceId { get; set; }
-
-    bool FallbackToCpu { get; set; }
 }
 
 /// <summary>Can be told to stop.</summary>

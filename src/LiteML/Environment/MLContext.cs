@@ -30,16 +30,7 @@ public sealed class MLContext : IHostEnvironmentInternal
 
     public DataOperationsCatalog Data { get; }
 
-    /// <summary>The components that loaded models may name.</summary>
-    public ComponentCatalog ComponentCatalog => ComponentCatalog.Shared;
-
     public event EventHandler<LoggingEventArgs> Log;
-
-    public string TempFilePath { get => Internal.TempFilePath; set => Internal.TempFilePath = value; }
-
-    public int? GpuDeviceId { get => Internal.GpuDeviceId; set => Internal.GpuDeviceId = value; }
-
-    public bool FallbackToCpu { get => Internal.FallbackToCpu; set => Internal.FallbackToCpu = value; }
 
     private IHostEnvironmentInternal Internal => _env;
 
@@ -52,10 +43,6 @@ public sealed class MLContext : IHostEnvironmentInternal
     IHost IHostEnvironment.Register(string name, int? seed, bool? verbose) => Internal.Register(name, seed, verbose);
 
     IChannel IChannelProvider.Start(string name) => Internal.Start(name);
-
-    IPipe<TMessage> IChannelProvider.StartPipe<TMessage>(string name) => Internal.StartPipe<TMessage>(name);
-
-    IProgressChannel IProgressChannelProvider.StartProgressChannel(string name) => Internal.StartProgressChannel(name);
 
     /// <summary>Makes everything that runs in this context stop at its next check.</summary>
     public void CancelExecution() => ((ICancelable)_env).CancelExecution();

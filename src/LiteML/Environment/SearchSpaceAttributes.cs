@@ -4,10 +4,6 @@ namespace Microsoft.ML.SearchSpace;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class RangeAttribute : Attribute
 {
-    public RangeAttribute(double min, double max, bool logBase = false) => (Min, Max, LogBase) = (min, max, logBase);
-
-    public RangeAttribute(double min, double max, double init, bool logBase = false) : this(min, max, logBase) => Init = init;
-
     public RangeAttribute(float min, float max, bool logBase = false) => (Min, Max, LogBase) = (min, max, logBase);
 
     public RangeAttribute(float min, float max, float init, bool logBase = false) : this(min, max, logBase) => Init = init;
@@ -37,22 +33,4 @@ public sealed class ChoiceAttribute : Attribute
     public object[] Candidates { get; }
 
     public object DefaultValue { get; }
-}
-
-/// <summary>AutoML tries true and false.</summary>
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public sealed class BooleanChoiceAttribute : Attribute
-{
-    public BooleanChoiceAttribute() { }
-
-    public BooleanChoiceAttribute(bool defaultValue) => DefaultValue = defaultValue;
-
-    public bool DefaultValue { get; }
-}
-
-/// <summary>AutoML tries the options inside this one.</summary>
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public sealed class NestOptionAttribute : Attribute
-{
-    public NestOptionAttribute() { }
 }

@@ -23,8 +23,6 @@ public sealed class ModelLoadContext : IDisposable
         Header = ModelHeader.Read(Reader, out Strings, out LoaderAssemblyName);
     }
 
-    public bool InRepository => Repository is not null;
-
     /// <summary>Loads the part in a directory, or says that there is none.</summary>
     public static bool LoadModelOrNull<TRes, TSig>(IHostEnvironment env, out TRes result, RepositoryReader rep, string dir, params object[] extra)
         where TRes : class
@@ -49,13 +47,8 @@ public sealed class ModelLoadContext : IDisposable
             throw env.ExceptDecode("Corrupt model file");
     }
 
-    public bool LoadModelOrNull<TRes, TSig>(IHostEnvironment env, out TRes result, string name, params object[] extra) where TRes : class =>
-        LoadModelOrNull<TRes, TSig>(env, out result, Repository, $"{Directory}/{name}", extra);
-
     public void LoadModel<TRes, TSig>(IHostEnvironment env, out TRes result, string name, params object[] extra) where TRes : class =>
         LoadModel<TRes, TSig>(env, out result, Repository, $"{Directory}/{name}", extra);
-
-    public bool ContainsModel(string name) => Repository.OpenOrNull($"{Directory}/{name}/{ModelStreamName}") is not null;
 
     /// <summary>Checks that nothing is read yet.</summary>
     public void CheckAtModel() => Contracts.Check(Reader.BaseStream.Position == Header.FpModel, "The model part has already been read from");

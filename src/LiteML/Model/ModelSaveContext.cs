@@ -24,8 +24,6 @@ public sealed class ModelSaveContext : IDisposable
         _directory = directory;
     }
 
-    public bool InRepository => Repository is not null;
-
     /// <summary>Saves a part in a directory of its own. What can't be saved is left out, silently, as ML.NET does.</summary>
     public static void SaveModel<T>(RepositoryWriter rep, T value, string path) where T : class
     {
@@ -53,8 +51,6 @@ public sealed class ModelSaveContext : IDisposable
         SaveStringOrNull(str);
     }
 
-    public void SaveString(ReadOnlyMemory<char> str) => SaveString(str.ToString());
-
     /// <summary>Writes a string as its number in the part's table of strings; null is −1.</summary>
     public void SaveStringOrNull(string str)
     {
@@ -69,15 +65,7 @@ public sealed class ModelSaveContext : IDisposable
 
     public void SaveNonEmptyString(string str) => SaveString(Contracts.CheckNonEmpty(str, nameof(str)));
 
-    public void SaveNonEmptyString(ReadOnlyMemory<char> str) => SaveNonEmptyString(str.ToString());
-
     public void SaveBinaryStream(string name, Action<BinaryWriter> action) => SaveBinaryStream(Repository, $"{_directory}/{name}", action);
-
-    public void SaveTextStream(string name, Action<TextWriter> action) => SaveBinaryStream(name, binary =>
-    {
-        using var writer = new StreamWriter(binary.BaseStream, leaveOpen: true);
-        action(writer);
-    });
 
     internal static void SaveBinaryStream(RepositoryWriter repository, string path, Action<BinaryWriter> action)
     {

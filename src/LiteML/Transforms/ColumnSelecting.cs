@@ -123,13 +123,16 @@ public sealed class ColumnSelectingTransformer : ITransformer
         public long? GetRowCount() => source.GetRowCount();
 
         public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) =>
-            new SelectedCursor(source.GetRowCursor(selection.GetDependencies(columnsNeeded), rand), selection);
+            Cursor(source.GetRowCursor(selection.GetDependencies(columnsNeeded), rand), selection);
 
         public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null) =>
             Array.ConvertAll(
                 source.GetRowCursorSet(selection.GetDependencies(columnsNeeded), n, rand),
-                c => (DataViewRowCursor)new SelectedCursor(c, selection));
+                c => Cursor(c, selection));
     }
+
+    private static DataViewRowCursor Cursor(DataViewRowCursor source, Selection selection) =>
+        RowCursors.Over(source, new SelectedRow(source, selection));
 
     private sealed class SelectedRow(DataViewRow source, Selection selection) : DataViewRow
     {
@@ -149,32 +152,6 @@ public sealed class ColumnSelectingTransformer : ITransformer
         {
             if (disposing)
                 source.Dispose();
-            base.Dispose(disposing);
-        }
-    }
-
-    private sealed class SelectedCursor(DataViewRowCursor source, Selection selection) : DataViewRowCursor
-    {
-        private readonly SelectedRow _row = new(source, selection);
-
-        public override DataViewSchema Schema => _row.Schema;
-
-        public override long Position => source.Position;
-
-        public override long Batch => source.Batch;
-
-        public override bool MoveNext() => source.MoveNext();
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => _row.IsColumnActive(column);
-
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _row.GetGetter<TValue>(column);
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                _row.Dispose();
             base.Dispose(disposing);
         }
     }

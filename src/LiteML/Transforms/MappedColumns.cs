@@ -64,14 +64,14 @@ internal sealed class MappedColumns
         public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
         {
             var active = columns.Active(columnsNeeded);
-            return new MappedCursor(source.GetRowCursor(columns.SourceColumns(active), rand), columns, active);
+            return Cursor(source.GetRowCursor(columns.SourceColumns(active), rand), columns, active);
         }
 
         public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
         {
             var active = columns.Active(columnsNeeded);
             var cursors = source.GetRowCursorSet(columns.SourceColumns(active), n, rand);
-            return Array.ConvertAll(cursors, c => (DataViewRowCursor)new MappedCursor(c, columns, active));
+            return Array.ConvertAll(cursors, c => Cursor(c, columns, active));
         }
     }
 
@@ -89,31 +89,8 @@ internal sealed class MappedColumns
             new MappedRow(input, columns, columns.Active(activeColumns));
     }
 
-    private sealed class MappedCursor(DataViewRowCursor source, MappedColumns columns, bool[] active) : DataViewRowCursor
-    {
-        private readonly MappedRow _row = new(source, columns, active);
-
-        public override DataViewSchema Schema => _row.Schema;
-
-        public override long Position => source.Position;
-
-        public override long Batch => source.Batch;
-
-        public override bool MoveNext() => source.MoveNext();
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => _row.IsColumnActive(column);
-
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _row.GetGetter<TValue>(column);
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                _row.Dispose();
-            base.Dispose(disposing);
-        }
-    }
+    private static DataViewRowCursor Cursor(DataViewRowCursor source, MappedColumns columns, bool[] active) =>
+        RowCursors.Over(source, new MappedRow(source, columns, active));
 
     private sealed class MappedRow : DataViewRow
     {
