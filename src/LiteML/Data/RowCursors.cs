@@ -1,32 +1,90 @@
+using Microsoft.ML.Runtime;
+
 namespace Microsoft.ML.Data;
 
-/// <summary>Cursors made of rows.</summary>
+/// <summary>Makes cursors out of functions.</summary>
 internal static class RowCursors
 {
-    /// <summary>A cursor that moves with a source and has the values of a row that stands on it.</summary>
-    internal static DataViewRowCursor Over(DataViewRowCursor source, DataViewRow row) => new Cursor(source, row);
+    /// <summary>A cursor over rows that <paramref name="moveNext"/> brings one by one.</summary>
+    /// <param name="schema">The columns.</param>
+    /// <param name="active">Which columns are asked for.</param>
+    /// <param name="moveNext">Goes to the next row.</param>
+    /// <param name="makeGetter">Makes a column's getter of the current row; called once per column.</param>
+    /// <param name="dispose">Called at the end.</param>
+    /// <param name="rowId">The current row's identity; by default its position.</param>
+    internal static DataViewRowCursor Create(DataViewSchema schema, bool[] active, Func<bool> moveNext, Func<int, Delegate> makeGetter,
+        Action dispose = null, ValueGetter<DataViewRowId> rowId = null) => new Cursor(schema, active, moveNext, makeGetter, dispose, rowId);
 
-    private sealed class Cursor(DataViewRowCursor source, DataViewRow row) : DataViewRowCursor
+    /// <summary>A cursor over those rows of the input that are accepted.</summary>
+    internal static DataViewRowCursor Filter(DataViewRowCursor input, bool[] active, Func<bool> accept) => Create(input.Schema, active,
+        () =>
+        {
+            while (input.MoveNext())
+                if (accept())
+                    return true;
+            return false;
+        },
+        index => Getter(input, input.Schema[index]), input.Dispose, input.GetIdGetter());
+
+    /// <summary>A flag for each column of the schema: whether it is among the needed.</summary>
+    internal static bool[] Active(DataViewSchema schema, IEnumerable<DataViewSchema.Column> columnsNeeded)
     {
-        public override DataViewSchema Schema => row.Schema;
+        var active = new bool[schema.Count];
+        foreach (DataViewSchema.Column column in columnsNeeded)
+            active[column.Index] = true;
+        return active;
+    }
 
-        public override long Position => source.Position;
+    /// <summary>The getter of a column whose type is known only at run time.</summary>
+    internal static Delegate Getter(DataViewRow row, DataViewSchema.Column column) => GenericCall.Invoke<Delegate>(s_typedGetter, column.Type.RawType, row, column);
 
-        public override long Batch => source.Batch;
+    private static readonly Func<DataViewRow, DataViewSchema.Column, Delegate> s_typedGetter = TypedGetter<int>;
 
-        public override bool MoveNext() => source.MoveNext();
+    private static Delegate TypedGetter<T>(DataViewRow row, DataViewSchema.Column column) => row.GetGetter<T>(column);
 
-        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
+    private sealed class Cursor(DataViewSchema schema, bool[] active, Func<bool> moveNext, Func<int, Delegate> makeGetter, Action dispose,
+        ValueGetter<DataViewRowId> rowId) : DataViewRowCursor
+    {
+        private readonly Delegate[] _getters = new Delegate[schema.Count];
+        private long _position = -1;
+        private bool _ended;
 
-        public override bool IsColumnActive(DataViewSchema.Column column) => row.IsColumnActive(column);
+        public override DataViewSchema Schema => schema;
 
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => row.GetGetter<TValue>(column);
+        public override long Position => _position;
+
+        public override long Batch => 0;
+
+        public override bool MoveNext()
+        {
+            if (!_ended && moveNext())
+            {
+                _position++;
+                return true;
+            }
+            Dispose();
+            return false;
+        }
+
+        public override bool IsColumnActive(DataViewSchema.Column column) => active[column.Index];
+
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+        {
+            if (column.Index >= active.Length || !active[column.Index])
+                throw Contracts.ExceptParam(nameof(column), $"Column '{column.Name}' is not active in this cursor");
+            return (_getters[column.Index] ??= makeGetter(column.Index)) as ValueGetter<TValue>
+                ?? throw Contracts.Except($"Invalid TValue in GetGetter: '{typeof(TValue)}', column '{column.Name}' has type {column.Type}");
+        }
+
+        public override ValueGetter<DataViewRowId> GetIdGetter() =>
+            rowId ?? ((ref DataViewRowId id) => id = new DataViewRowId((ulong)_position, 0));
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing)
-                row.Dispose();
-            base.Dispose(disposing);
+            _position = -1;
+            if (!_ended)
+                dispose?.Invoke();
+            _ended = true;
         }
     }
 }

@@ -132,7 +132,7 @@ public sealed class ColumnSelectingTransformer : ITransformer
     }
 
     private static DataViewRowCursor Cursor(DataViewRowCursor source, Selection selection) =>
-        RowCursors.Over(source, new SelectedRow(source, selection));
+        CursorsOfRows.Over(source, new SelectedRow(source, selection));
 
     private sealed class SelectedRow(DataViewRow source, Selection selection) : DataViewRow
     {

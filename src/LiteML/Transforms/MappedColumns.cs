@@ -90,7 +90,7 @@ internal sealed class MappedColumns
     }
 
     private static DataViewRowCursor Cursor(DataViewRowCursor source, MappedColumns columns, bool[] active) =>
-        RowCursors.Over(source, new MappedRow(source, columns, active));
+        CursorsOfRows.Over(source, new MappedRow(source, columns, active));
 
     private sealed class MappedRow : DataViewRow
     {
