@@ -12,7 +12,7 @@ namespace MlpTrainer;
 public abstract class MlpOptions : TrainerInputBaseWithWeight
 {
     /// <summary>Width of each hidden layer, first to last; each at least 1. Empty: no hidden layer, which is linear or logistic regression.</summary>
-    public int[] HiddenLayers = [64, 32];
+    public int[] HiddenLayers = [512];
 
     /// <summary>a = f(z) of the hidden layers.</summary>
     public Activation Activation = Activation.Relu;
@@ -26,13 +26,13 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>What training makes small. Null: the task's usual cost (cross-entropy for classes, squared error for numbers).</summary>
     public Cost? Cost;
 
-    /// <summary>The rule that turns gradients into steps. Null: <see cref="AdamW"/>.</summary>
+    /// <summary>The rule that turns gradients into steps. Null: <see cref="AdamW"/> with weight decay 0.1.</summary>
     public Optimizer? Optimizer;
 
     /// <summary>η, the size of a step: a finite number greater than 0. Null: the optimizer's own.</summary>
     public float? LearningRate;
 
-    /// <summary>How η changes in the course of training. Null: it falls along a half cosine, from η to almost 0 at the last epoch.</summary>
+    /// <summary>How η changes in the course of training. Null: not at all.</summary>
     public Schedule? Schedule;
 
     /// <summary>The weights at the start. Null: He's for the ReLU family, LeCun's for SELU, Glorot's for the others.</summary>
@@ -48,7 +48,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     public int? BatchSize;
 
     /// <summary>Most passes over the training rows; at least 1.</summary>
-    public int MaximumNumberOfEpochs = 60;
+    public int MaximumNumberOfEpochs = 100;
 
     /// <summary>Stop after the epoch in which this much time has passed; more than zero. Null: no limit. Results then depend on the machine's speed.</summary>
     public TimeSpan? TimeBudget;
@@ -90,6 +90,10 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
 
     /// <summary>Whether to standardize features (mean 0, variance 1; sparse data are only scaled). Learned in training, carried in the model.</summary>
     public bool Standardize = true;
+
+    /// <summary>Whether standardized features are kept from going far from the mean, smoothly, so that a few outliers don't rule training or
+    /// scores: x̂ = z/√(1 + (κz)²), κ = 1 for features of which more than one value in 500 lies beyond 4 standard deviations, 1/3 for others. Goes with <see cref="Standardize"/>.</summary>
+    public bool Saturate = true;
 
     /// <summary>Whether a missing feature (NaN) is replaced by the training rows' mean. If not, such rows are skipped in training and get NaN scores.</summary>
     public bool ImputeMissing = true;

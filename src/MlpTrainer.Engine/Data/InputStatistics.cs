@@ -12,7 +12,7 @@ internal static class InputStatistics
     private const double ConstantDeviation = 1e-7;
 
     /// <summary>The scaling that the options ask for, or null where x̂ = x.</summary>
-    public static InputScaling? Learn(TrainingSet set, bool standardize, bool imputeMissing)
+    public static InputScaling? Learn(TrainingSet set, bool standardize, bool imputeMissing, bool saturate = false)
     {
         if (!standardize && !imputeMissing)
         {
@@ -30,7 +30,13 @@ internal static class InputStatistics
             LearnDense(set, mean, scale);
         }
 
-        return new InputScaling(mean, scale, imputeMissing);
+        if (!standardize || !saturate)
+        {
+            return new InputScaling(mean, scale, imputeMissing);
+        }
+
+        float[] saturation = new SaturationStatistics(set, mean, scale).Learn();
+        return new InputScaling(mean, scale, imputeMissing, saturation);
     }
 
     private static void LearnDense(TrainingSet set, float[] mean, float[] scale)
@@ -74,5 +80,5 @@ internal static class InputStatistics
         }
     }
 
-    private static float Inverse(double deviation) => float.IsFinite((float)(1 / deviation)) ? (float)(1 / deviation) : 0f;
+    public static float Inverse(double deviation) => float.IsFinite((float)(1 / deviation)) ? (float)(1 / deviation) : 0f;
 }

@@ -106,11 +106,10 @@ public sealed class Scorer
     {
         _backward.Run(0, 1);
         ReadOnlySpan<float> weights = _network.Packed.Weights(0), delta = _buffers.Delta[0];
-        ReadOnlySpan<float> scale = _network.Inputs is { } inputs ? inputs.Scale.Span : [];
         for (int i = 0; i < gradient.Length; i++)
         {
             float slope = TensorPrimitives.Dot(weights.Slice(i * delta.Length, delta.Length), delta);
-            gradient[i] = float.IsNaN(row[i]) ? 0f : scale.IsEmpty ? slope : slope * scale[i];
+            gradient[i] = _network.Inputs is { } inputs ? slope * inputs.Slope(i, row[i]) : float.IsNaN(row[i]) ? 0f : slope;
         }
     }
 

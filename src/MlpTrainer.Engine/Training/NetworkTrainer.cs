@@ -29,7 +29,7 @@ public static class NetworkTrainer
         TrainingChecks.Check(initial, shape);
 
         InputScaling? inputs = initial is null
-            ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing) : initial.Inputs;
+            ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturate) : initial.Inputs;
         OutputScaling? targets = initial is null ? LearnTargets(train, options) : initial.Outputs;
         float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
         TrainingChecks.CheckMissing(train, nameof(train), inputs);

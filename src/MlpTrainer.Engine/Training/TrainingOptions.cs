@@ -77,6 +77,9 @@ public sealed class TrainingOptions
     /// <summary>Whether features are shifted and scaled to mean 0 and variance 1, learned from the training rows and kept in the network; true by default. Sparse features are scaled only.</summary>
     public bool Standardize { get; init; } = true;
 
+    /// <summary>Whether standardized features are kept from going far from the mean, smoothly, as x̂ = z/√(1 + (κz)²); false by default. κ is 1 for features of which more than one value in 500 lies beyond 4 standard deviations, 1/3 for others.</summary>
+    public bool Saturate { get; init; }
+
     /// <summary>Whether a missing feature (NaN) becomes 0 after scaling, which is the mean where features are standardized; true by default. If not, NaN is an error.</summary>
     public bool ImputeMissing { get; init; } = true;
 

@@ -8,7 +8,7 @@ namespace MlpTrainer.Model;
 /// <code>
 /// shape      int inputs, byte hasBiases, int layers, then per layer: int outputs, text activation
 /// parameters int count, float[count]
-/// inputs     byte present, then byte imputeMissing, float[inputs] mean, float[inputs] scale
+/// inputs     byte present, then byte imputeMissing, float[inputs] mean, float[inputs] scale, byte saturates, then float[inputs] saturation
 /// outputs    byte present, then float[k] mean, float[k] scale
 /// training   see <see cref="TrainingFormat"/>
 /// text       int bytes, UTF-8
@@ -38,6 +38,8 @@ internal static class ModelFormat
             writer.Write(inputs.ImputeMissing);
             writer.WriteFloats(inputs.Mean.Span);
             writer.WriteFloats(inputs.Scale.Span);
+            writer.Write(!inputs.Saturation.IsEmpty);
+            writer.WriteFloats(inputs.Saturation.Span);
         }
         writer.Write(network.Outputs is not null);
         if (network.Outputs is { } outputs)
@@ -87,7 +89,8 @@ internal static class ModelFormat
         bool impute = bytes.Flag("imputation");
         float[] mean = bytes.Floats(inputs, "feature means");
         float[] scale = bytes.Floats(inputs, "feature scales");
-        return bytes.Decoded(() => new InputScaling(mean, scale, impute));
+        float[] saturation = bytes.Flag("saturation") ? bytes.Floats(inputs, "feature saturations") : [];
+        return bytes.Decoded(() => new InputScaling(mean, scale, impute, saturation));
     }
 
     private static OutputScaling ReadOutputs(CheckedReader bytes, int outputs)

@@ -67,7 +67,7 @@ internal static class NetworkGraph
         return z;
     }
 
-    /// <summary>x̂ = (x − mean)·scale, and 0 where that is NaN if missing values are imputed.</summary>
+    /// <summary>z = (x − mean)·scale, and 0 where that is NaN if missing values are imputed; x̂ = z/√(1 + (κz)²) where it saturates.</summary>
     private static string Scaled(OnnxGraph graph, InputScaling? scaling)
     {
         string x = OnnxGraph.Features;
@@ -76,7 +76,16 @@ internal static class NetworkGraph
         if (scaling.IsCentred)
             x = graph.Node("Sub", x, graph.Tensor("Mean", scaling.Mean, scaling.Mean.Length));
         x = graph.Node("Mul", x, graph.Tensor("Scale", scaling.Scale, scaling.Scale.Length));
-        return scaling.ImputeMissing ? graph.Node("Where", graph.Node("IsNaN", x), graph.Number(0f), x) : x;
+        if (scaling.ImputeMissing)
+            x = graph.Node("Where", graph.Node("IsNaN", x), graph.Number(0f), x);
+        return scaling.Saturation.IsEmpty ? x : Saturated(graph, x, scaling.Saturation);
+    }
+
+    private static string Saturated(OnnxGraph graph, string z, ReadOnlyMemory<float> saturation)
+    {
+        string ratio = graph.Node("Mul", z, graph.Tensor("Saturation", saturation, saturation.Length));
+        string square = graph.Node("Add", graph.Node("Mul", ratio, ratio), graph.Number(1f));
+        return graph.Node("Div", z, graph.Node("Sqrt", square));
     }
 
     /// <summary>z = a·W + b.</summary>

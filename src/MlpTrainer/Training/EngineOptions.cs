@@ -6,6 +6,8 @@ namespace MlpTrainer.Training;
 /// <summary>The trainer's options in the engine's words.</summary>
 internal static class EngineOptions
 {
+    private const float UsualDecay = 0.1f;
+
     public static TrainingOptions From(MlpOptions options, Cost cost, ulong seed, IHost host, IChannel channel) => new()
     {
         HiddenLayers = options.HiddenLayers,
@@ -32,6 +34,7 @@ internal static class EngineOptions
         ClassWeights = options.Classes,
         StandardizeTargets = options.StandardizesTargets && cost.TargetsMayBeStandardized,
         Standardize = options.Standardize,
+        Saturate = options.Saturate,
         ImputeMissing = options.ImputeMissing,
         Seed = seed,
         NumberOfThreads = options.NumberOfThreads ?? 0,
@@ -42,8 +45,9 @@ internal static class EngineOptions
         Warn = channel.Warning,
     };
 
-    private static Optimizer OptimizerOf(MlpOptions options) => options.Optimizer
-        ?? (options.LearningRate is { } rate ? new Adam { LearningRate = rate } : new Adam());
+    private static Optimizer OptimizerOf(MlpOptions options) => options.Optimizer ?? (options.LearningRate is { } rate
+        ? new AdamW { WeightDecay = UsualDecay, LearningRate = rate }
+        : new AdamW { WeightDecay = UsualDecay });
 
     /// <summary>An optimizer's rate cannot be changed, so a rate chosen beside an optimizer goes into the schedule's factor.</summary>
     private static Schedule ScheduleOf(MlpOptions options)

@@ -35,6 +35,7 @@ internal static class OptionText
         Add("ClassWeights", used.ClassWeights is null ? null : used.ClassWeights == Engine.ClassWeights.Balanced ? "balanced" : "given");
         Add("StandardizeTargets", used.StandardizeTargets ? true : null);
         Add(nameof(options.Standardize), options.Standardize);
+        Add(nameof(options.Saturate), options.Saturate);
         Add(nameof(options.ImputeMissing), options.ImputeMissing);
         Add(nameof(options.Seed), used.Seed);
         return text;
