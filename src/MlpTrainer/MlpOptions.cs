@@ -48,7 +48,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     public int? BatchSize;
 
     /// <summary>Most passes over the training rows; at least 1.</summary>
-    public int MaximumNumberOfEpochs = 100;
+    public int MaximumNumberOfEpochs = 200;
 
     /// <summary>Stop after the epoch in which this much time has passed; more than zero. Null: no limit. Results then depend on the machine's speed.</summary>
     public TimeSpan? TimeBudget;

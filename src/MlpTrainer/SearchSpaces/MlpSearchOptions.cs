@@ -15,12 +15,12 @@ public abstract class MlpSearchOptions
     }
 
     /// <summary>Hidden layers, 1 to 3. Each is half as wide as the one before it.</summary>
-    [Range(1, 3, init: 2)]
-    public int NumberOfHiddenLayers { get; set; } = 2;
+    [Range(1, 3, init: 1)]
+    public int NumberOfHiddenLayers { get; set; } = 1;
 
     /// <summary>Units of the first hidden layer, 8 to 256, looked for by factors.</summary>
-    [Range(8, 256, init: 64, logBase: true)]
-    public int FirstLayerWidth { get; set; } = 64;
+    [Range(8, 512, init: 512, logBase: true)]
+    public int FirstLayerWidth { get; set; } = 512;
 
     // The tuner takes a candidate for an interval and starts at its lower end: from the first candidate only a large step leads away.
 
@@ -54,7 +54,7 @@ public abstract class MlpSearchOptions
     public string? ExampleWeightColumnName { get; set; }
 
     /// <summary>Most passes over the training rows. Not tried but given; early stopping ends most trials before.</summary>
-    public int MaximumNumberOfEpochs { get; set; } = 60;
+    public int MaximumNumberOfEpochs { get; set; } = 200;
 
     /// <summary>Seed of weights, shuffles and dropout; null: from the trial's MLContext. Not tried but given.</summary>
     public int? Seed { get; set; }

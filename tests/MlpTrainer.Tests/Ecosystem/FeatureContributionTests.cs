@@ -40,7 +40,7 @@ public class FeatureContributionTests
     [Fact]
     public void WithoutHiddenLayersTheyAreSlopeTimesDistance()
     {
-        var model = Small.Regression(mlContext, o => o.HiddenLayers = []).Fit(data).Model;
+        var model = Small.Regression(mlContext, o => (o.HiddenLayers, o.Saturate) = ([], false)).Fit(data).Model;
         float[] first = model.FeatureContributions([0.5f, -0.25f, 80]), second = model.FeatureContributions([1, -0.25f, 80]);
         float mean = model.Baseline.Span[0];
         Assert.Equal(first[0] * (1 - mean) / (0.5 - mean), second[0], 1e-4 * Math.Abs(second[0]) + 1e-5);

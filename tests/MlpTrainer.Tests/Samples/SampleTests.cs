@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlpTrainer.Tests.Samples;
+
+/// <summary>The samples run as a newcomer runs them, and what default options reach on real data.</summary>
+public class SampleTests
+{
+    [Fact]
+    public void SpamDetectionTrainsSavesAndClassifiesInASecondProcess()
+    {
+        string output = Run("SpamDetection");
+        Assert.InRange(Metric(output, "Accuracy"), 0.93, 1);
+        Assert.InRange(Metric(output, "AUC"), 0.98, 1);
+        Assert.Contains("Confusion table", output, StringComparison.Ordinal);
+        Assert.Contains("MlpBinaryModelParameters: 57 features", output, StringComparison.Ordinal);
+        Assert.Matches(@"a second process loads it:\s+(not )?spam +\(probability [01]\.\d+; in truth", output);
+    }
+
+    [Fact]
+    public void LetterRecognitionReadsLetters()
+    {
+        string output = Run("LetterRecognition");
+        Assert.InRange(Metric(output, "Accuracy"), 0.95, 1);
+        Assert.Contains("read as", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DiamondPricesEstimatesPrices()
+    {
+        string output = Run("DiamondPrices");
+        Assert.InRange(Metric(output, "R²"), 0.975, 1);
+        Assert.Contains("dollars; in truth", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The split is ML.NET's, by the same seed as training's.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void DefaultOptionsDetectSpam(int seed)
+    {
+        var mlContext = new MLContext(seed);
+        IDataView mails = mlContext.Data.LoadFromTextFile(Path.Combine(AppContext.BaseDirectory, "spam.csv"),
+            [new("Features", DataKind.Single, 0, 56), new("Label", DataKind.Boolean, 57)], separatorChar: ',', hasHeader: true);
+        var split = mlContext.Data.TrainTestSplit(mails, testFraction: 0.2, seed: seed);
+        var model = mlContext.BinaryClassification.Trainers.Mlp().Fit(split.TrainSet);
+        var metrics = mlContext.BinaryClassification.Evaluate(model.Transform(split.TestSet));
+        Assert.True(metrics.Accuracy >= 0.94 && metrics.AreaUnderRocCurve >= 0.98, $"accuracy {metrics.Accuracy:F4}, AUC {metrics.AreaUnderRocCurve:F4}");
+    }
+
+    private static string Run(string sample)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{sample}.dll")]) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, output);
+        return output;
+    }
+
+    private static double Metric(string output, string name) =>
+        double.Parse(Regex.Match(output, $@"\b{name} (0\.\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,175 @@
+using Microsoft.ML;
+using MlpTrainer.Engine;
+using MlpTrainer.Tests.Model;
+
+namespace MlpTrainer.Tests.Training;
+
+/// <summary>Training as seen through the trainers: seeds, validation, warm starts, logging, cancelling.</summary>
+public sealed class FitTests : IDisposable
+{
+    private readonly MLContext mlContext = new(seed: 1);
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mlp-fit-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void OneSeedWritesTheSameBytesAtOneAndTwoThreads()
+    {
+        IEnumerable<(string Name, string Bytes)> Trained(int threads, string name)
+        {
+            var context = new MLContext();
+            IDataView data = Example.View(context, 500);
+            var model = new MlpBinaryTrainer(context, Small(o => (o.Seed, o.NumberOfThreads, o.MaximumNumberOfEpochs) = (3, threads, 5))).Fit(data);
+            string path = Path.Combine(folder.FullName, name);
+            context.Model.Save(model, data.Schema, path);
+            return ModelFileTests.Contents(path);
+        }
+        Assert.Equal(Trained(1, "one.zip"), Trained(2, "two.zip"));
+        Assert.Equal(Trained(1, "one.zip"), Trained(1, "again.zip"));
+    }
+
+    [Fact]
+    public void TheContextsSeedAndOurOwnDecide()
+    {
+        float First(int contextSeed, int? seed) => Weight(new MLContext(contextSeed), seed);
+        Assert.Equal(First(1, null), First(1, null));
+        Assert.NotEqual(First(1, null), First(2, null));
+        Assert.Equal(First(1, 7), First(2, 7));
+        Assert.NotEqual(First(1, 7), First(1, 8));
+    }
+
+    [Fact]
+    public void ValidationRowsMayComeFromAViewFromAnOptionOrFromAShare()
+    {
+        IDataView train = Example.View(mlContext, 300), watch = Example.View(mlContext, 80, seed: 2);
+        double? Cost(Action<MlpBinaryTrainer.Options> choose, bool given = false)
+        {
+            var trainer = new MlpBinaryTrainer(mlContext, Small(choose));
+            return (given ? trainer.Fit(train, watch) : trainer.Fit(train)).Model.SubModel.Training.History[0].ValidationCost;
+        }
+        Assert.NotNull(Cost(o => o.Seed = 1));
+        Assert.Null(Cost(o => (o.Seed, o.ValidationFraction) = (1, 0)));
+        Assert.Equal(Cost(o => o.Seed = 1, given: true), Cost(o => (o.Seed, o.ValidationData) = (1, watch)));
+        Assert.NotEqual(Cost(o => o.Seed = 1), Cost(o => o.Seed = 1, given: true));
+    }
+
+    [Fact]
+    public void EarlyStoppingKeepsTheBestEpoch()
+    {
+        var model = new MlpBinaryTrainer(mlContext, Small(o =>
+        {
+            (o.MaximumNumberOfEpochs, o.LearningRate, o.Seed) = (300, 0.05f, 1);
+            o.EarlyStopping = new EarlyStopping { Patience = 3 };
+        })).Fit(Example.View(mlContext, 300));
+        MlpTraining training = model.Model.SubModel.Training;
+        Assert.Equal(StopReason.EarlyStopping, training.StopReason);
+        Assert.Equal(training.History.Count - 3, training.BestEpoch);
+    }
+
+    [Fact]
+    public void AWarmStartGoesOnWhereTheModelStands()
+    {
+        IDataView data = Example.View(mlContext, 600);
+        var trainer = new MlpBinaryTrainer(mlContext, Small(o => (o.MaximumNumberOfEpochs, o.Seed, o.LearningRate) = (40, 1, 0.01f)));
+        var first = trainer.Fit(data);
+        double LastCost(MlpBinaryModelParameters model) => model.Training.History[^1].Cost;
+        var short_ = new MlpBinaryTrainer(mlContext, Small(o => o.Seed = 1));
+        double cold = LastCost(short_.Fit(data).Model.SubModel);
+        Assert.True(LastCost(short_.Fit(data, first.Model.SubModel).Model.SubModel) < cold);
+        Assert.True(LastCost(short_.Fit(data, first.Model).Model.SubModel) < cold);
+    }
+
+    [Fact]
+    public void AWarmStartFromOtherLayersIsRefused()
+    {
+        IDataView data = Example.View(mlContext, 100);
+        var model = new MlpBinaryTrainer(mlContext, Small(_ => { })).Fit(data).Model.SubModel;
+        var error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => new MlpBinaryTrainer(mlContext, Small(o => (o.HiddenLayers, o.Activation) = ([7], Activation.Tanh))).Fit(data, model));
+        Assert.Contains("must have the layers 3-7 tanh-1 sigmoid, but had 3-8 relu-1 sigmoid.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryEpochIsOneLineAndOneReport()
+    {
+        var log = new LogLines(mlContext);
+        var reports = new Reports();
+        new MlpBinaryTrainer(mlContext, Small(o => (o.MaximumNumberOfEpochs, o.Progress) = (4, reports))).Fit(Example.View(mlContext, 200));
+        string[] lines = [.. log.Infos.Where(line => line.StartsWith("Epoch ", StringComparison.Ordinal))];
+        Assert.Equal(4, lines.Length);
+        Assert.Matches(@"^Epoch 1: cost 0\.\d+, validation cost 0\.\d+, learning rate 0\.001, \d+ rows/s$", lines[0]);
+        Assert.Equal([1, 2, 3, 4], reports.Select(record => record.Epoch));
+        Assert.Contains("Training stopped after 4 epochs (MaximumEpochs); the model has the weights of epoch", log.Infos.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CancellingKeepsTheModelSoFarOrThrows()
+    {
+        IDataView data = Example.View(mlContext, 300);
+        MlpBinaryTrainer Trainer(bool throws)
+        {
+            var cancel = new CancellationTokenSource();
+            var stopper = new Reports(record => { if (record.Epoch == 3) cancel.Cancel(); });
+            return new MlpBinaryTrainer(mlContext, Small(o =>
+                (o.MaximumNumberOfEpochs, o.CancellationToken, o.Progress, o.ThrowOnCancel) = (1000, cancel.Token, stopper, throws)));
+        }
+        MlpTraining training = Trainer(throws: false).Fit(data).Model.SubModel.Training;
+        Assert.Equal(StopReason.Cancelled, training.StopReason);
+        Assert.InRange(training.History.Count, 3, 4);
+        Assert.ThrowsAny<OperationCanceledException>(() => Trainer(throws: true).Fit(data));
+    }
+
+    [Fact]
+    public void ADivergingRateIsAnErrorThatSaysWhenAndWhatToDo()
+    {
+        var trainer = new MlpBinaryTrainer(mlContext, Small(o =>
+            (o.Optimizer, o.LearningRate, o.Standardize) = (new Sgd(), 1e30f, false)));
+        Exception error = Assert.ThrowsAny<InvalidOperationException>(() => trainer.Fit(Example.View(mlContext, 200)));
+        Assert.IsType<TrainingDivergedException>(error);
+        Assert.Contains("Use a smaller learning rate", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARateBesideAnOptimizerWins()
+    {
+        MlpTraining training = new MlpBinaryTrainer(mlContext, Small(o => (o.Optimizer, o.LearningRate) = (new Adam { LearningRate = 0.5f }, 0.002f)))
+            .Fit(Example.View(mlContext, 100)).Model.SubModel.Training;
+        Assert.Equal(0.002, training.History[0].LearningRate, 1e-7);
+    }
+
+    [Fact]
+    public void ManyThreadsScoreOneModel()
+    {
+        IDataView data = Example.View(mlContext, 400);
+        var model = new MlpBinaryTrainer(mlContext, Small(_ => { })).Fit(data);
+        float[] expected = Column.Floats(model.Transform(data));
+        Parallel.For(0, 8, _ => Assert.Equal(expected, Column.Floats(model.Transform(data))));
+    }
+
+    [Fact]
+    public void CachedDataTrainTheSameModel()
+    {
+        IDataView data = Example.View(mlContext, 200);
+        float[] Scores(IDataView rows) => Column.Floats(new MlpBinaryTrainer(mlContext, Small(o => o.Seed = 1)).Fit(rows).Transform(data));
+        Assert.Equal(Scores(data), Scores(mlContext.Data.Cache(data)));
+    }
+
+    private static float Weight(MLContext context, int? seed) =>
+        new MlpBinaryTrainer(context, Small(o => o.Seed = seed)).Fit(Example.View(context, 100)).Model.SubModel.Layers[0].Weights.Span[0];
+
+    private static MlpBinaryTrainer.Options Small(Action<MlpBinaryTrainer.Options> choose)
+    {
+        var options = new MlpBinaryTrainer.Options { HiddenLayers = [8], MaximumNumberOfEpochs = 2 };
+        choose(options);
+        return options;
+    }
+
+    private sealed class Reports(Action<EpochRecord>? then = null) : List<EpochRecord>, IProgress<EpochRecord>
+    {
+        public void Report(EpochRecord value)
+        {
+            Add(value);
+            then?.Invoke(value);
+        }
+    }
+}
