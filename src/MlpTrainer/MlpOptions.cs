@@ -57,8 +57,8 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     public double? CostTolerance;
 
     /// <summary>When to stop because the validation cost, or a metric, no longer gains; the best weights are restored. Null: never.
-    /// Where there are no validation rows the training cost is watched.</summary>
-    public EarlyStopping? EarlyStopping = new();
+    /// Where there are no validation rows the training cost is watched. By default 20 epochs without a gain are borne.</summary>
+    public EarlyStopping? EarlyStopping = new() { Patience = 20 };
 
     /// <summary>Share of the rows held out for validation, chosen by <see cref="Seed"/>; for classes the same share of each. In [0, 1); 0: none.
     /// Null: a tenth, or none where there are fewer than 100 rows. Not used when validation data are given.</summary>

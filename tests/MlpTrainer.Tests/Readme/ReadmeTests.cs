@@ -4,6 +4,7 @@ using Microsoft.ML.Data;
 namespace MlpTrainer.Tests.Readme;
 
 /// <summary>What the README shows is compiled, and runs.</summary>
+[Collection(Samples.SampleTests.SpamModelFile)]
 public class ReadmeTests
 {
     private static readonly string s_folder = AppContext.BaseDirectory;
@@ -20,7 +21,6 @@ public class ReadmeTests
     [Fact]
     public void TheTenLinesTrainAndSave()
     {
-        File.Copy(Path.Combine(s_folder, "Data", "spam.csv"), "spam.csv", overwrite: true);
         File.Delete("spam-model.zip");
         BinaryClassificationMetrics metrics = TenLines.Run();
         Assert.InRange(metrics.AreaUnderRocCurve, 0.97, 1);

@@ -7,8 +7,12 @@ using Microsoft.ML.Data;
 namespace MlpTrainer.Tests.Samples;
 
 /// <summary>The samples run as a newcomer runs them, and what default options reach on real data.</summary>
+[Collection(SpamModelFile)]
 public class SampleTests
 {
+    /// <summary>Tests that write this file to the tests' folder run one after the other.</summary>
+    public const string SpamModelFile = "spam-model.zip";
+
     [Fact]
     public void SpamDetectionTrainsSavesAndClassifiesInASecondProcess()
     {
