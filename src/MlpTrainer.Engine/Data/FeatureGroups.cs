@@ -1,16 +1,25 @@
+using System.Numerics;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>The non-zero values of a batch of sparse rows, regrouped by feature: which features occur, and for each in which rows.</summary>
+/// <remarks>A counting sort. Features come in ascending order, so that whoever walks through them walks forward through W.</remarks>
 internal sealed class FeatureGroups
 {
+    private const int WordBits = 64;
+
+    private readonly ulong[] _occurs;                   // one bit per feature
     private readonly int[] _slotOf;                     // per feature: its place in _features, or −1
+    private readonly int[] _next;                       // per feature: how many values, then where its next one goes; 0 where it does not occur
     private readonly int[] _features, _start;
     private int[] _rows = [], _places = [];             // of each value: its row in the batch, and where it stands among the batch's values
 
     public FeatureGroups(int features)
     {
+        _occurs = new ulong[(features + WordBits - 1) / WordBits];
         _slotOf = new int[features];
         Array.Fill(_slotOf, -1);
+        _next = new int[features];
         _features = new int[features];
         _start = new int[features + 1];
     }
@@ -18,7 +27,7 @@ internal sealed class FeatureGroups
     /// <summary>How many features occur.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The feature of a slot, 0 … <see cref="Count"/> − 1, in the order of first occurrence.</summary>
+    /// <summary>The feature of a slot, 0 … <see cref="Count"/> − 1, ascending.</summary>
     public int FeatureOf(int slot) => _features[slot];
 
     /// <summary>The slot of a feature, or −1 where it does not occur.</summary>
@@ -37,41 +46,41 @@ internal sealed class FeatureGroups
     {
         foreach (int feature in _features.AsSpan(0, Count))
         {
-            _slotOf[feature] = -1;
+            (_slotOf[feature], _next[feature]) = (-1, 0);
         }
 
-        Count = 0;
         if (indices.Length > _rows.Length)
         {
             (_rows, _places) = (new int[indices.Length * 3 / 2], new int[indices.Length * 3 / 2]);
         }
 
-        CountEntries(indices);
+        foreach (int feature in indices)
+        {
+            _next[feature]++;
+            _occurs[feature / WordBits] |= 1UL << (feature % WordBits);
+        }
+
+        AssignSlots();
         Place(indices, rowStart);
     }
 
-    /// <summary>Lists the features that occur; afterwards slot s ends where the next begins, at _start[s + 1].</summary>
-    private void CountEntries(ReadOnlySpan<int> indices)
+    /// <summary>Lists the features that occur and turns their counts into places; clears the bits.</summary>
+    private void AssignSlots()
     {
-        foreach (int feature in indices)
+        int slot = 0, sum = 0;
+        for (int word = 0; word < _occurs.Length; word++)
         {
-            int slot = _slotOf[feature];
-            if (slot < 0)
+            for (; _occurs[word] != 0; _occurs[word] &= _occurs[word] - 1)
             {
-                slot = _slotOf[feature] = Count++;
-                _features[slot] = feature;
-                _start[slot + 1] = 0;
+                int feature = word * WordBits + BitOperations.TrailingZeroCount(_occurs[word]);
+                (_features[slot], _start[slot], _slotOf[feature]) = (feature, sum, slot);
+                (_next[feature], sum) = (sum, sum + _next[feature]);
+                slot++;
             }
-
-            _start[slot + 1]++;
         }
 
-        for (int slot = 0, sum = 0; slot < Count; slot++)
-        {
-            int length = _start[slot + 1];
-            _start[slot + 1] = sum;                     // for now where the slot begins; placing moves it to its end
-            sum += length;
-        }
+        _start[slot] = sum;
+        Count = slot;
     }
 
     private void Place(ReadOnlySpan<int> indices, ReadOnlySpan<int> rowStart)
@@ -80,7 +89,7 @@ internal sealed class FeatureGroups
         {
             for (int place = rowStart[row]; place < rowStart[row + 1]; place++)
             {
-                int entry = _start[_slotOf[indices[place]] + 1]++;
+                int entry = _next[indices[place]]++;
                 (_rows[entry], _places[entry]) = (row, place);
             }
         }

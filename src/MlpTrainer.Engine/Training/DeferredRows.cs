@@ -11,6 +11,7 @@ namespace MlpTrainer.Engine;
 internal sealed class DeferredRows
 {
     private const int BlockFeatures = 32;
+    private const int Ahead = 6;                        // features between asking for a row's memory and stepping it
     private const int StackOutputs = 4096;              // widths up to this have their gradient on the stack
 
     private readonly ThreadTeam _team;
@@ -58,7 +59,8 @@ internal sealed class DeferredRows
         for (int slot = block * BlockFeatures; slot < end; slot++)
         {
             int feature = Groups.FeatureOf(slot);
-            ParameterBlock row = ParameterBlock.OfRows(_layer, 0, feature, 1);
+            ParameterBlock row = Row(feature);
+            PrefetchAfter(slot);
             gradient.Clear();
             _input.AddFeatureGradient(slot, gradient);
             Step(row, step, gradient);
@@ -87,9 +89,20 @@ internal sealed class DeferredRows
         int end = Math.Min((block + 1) * BlockFeatures, Groups.Count);
         for (int slot = block * BlockFeatures; slot < end; slot++)
         {
+            PrefetchAfter(slot);
             BringUp(Groups.FeatureOf(slot));
         }
     }
+
+    private void PrefetchAfter(int slot)
+    {
+        if (slot + Ahead < Groups.Count)
+        {
+            _update.Prefetch(Row(Groups.FeatureOf(slot + Ahead)));
+        }
+    }
+
+    private ParameterBlock Row(int feature) => ParameterBlock.OfRows(_layer, 0, feature, 1);
 
     private void BringUpAllBlock(int block)
     {
@@ -108,7 +121,7 @@ internal sealed class DeferredRows
             return;
         }
 
-        ParameterBlock row = ParameterBlock.OfRows(_layer, 0, feature, 1);
+        ParameterBlock row = Row(feature);
         if (_replay is not null)
         {
             _update.Apply(row, _replay, first, _steps.Count);

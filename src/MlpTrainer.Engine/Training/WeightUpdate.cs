@@ -32,6 +32,14 @@ internal sealed class WeightUpdate(NetworkParameters parameters, float[] gradien
     public void Apply(in ParameterBlock block, StepReplay replay, int first, int last) =>
         replay.Run(first, last, block.Of(parameters.Values), block.Of(_first), block.Of(_second));
 
+    /// <summary>Asks for the memory of a short block, for a little later.</summary>
+    public void Prefetch(in ParameterBlock block)
+    {
+        Kernels.Prefetch.Beginning(block.Of(parameters.Values));
+        Kernels.Prefetch.Beginning(block.Of(_first));
+        Kernels.Prefetch.Beginning(block.Of(_second));
+    }
+
     /// <summary>Moves the average of a block, d being at most (1 + t)/(10 + t).</summary>
     public void MoveAverage(in ParameterBlock block, long step)
     {
