@@ -59,7 +59,7 @@ internal static class Measurement
             network.Features.AsSpan(0, Math.Min(filled, rows.Length - start)).CopyTo(rows.AsSpan(start));
         }
 
-        trained.Score(rows, outputs, threads);
+        WarmUp(() => trained.Score(rows, outputs, threads));
         double[] seconds = Timed(runs, () => trained.Score(rows, outputs, threads));
         JsonLine.Print(
             ("bench", "infer"), ("peer", "mlptrainer"), ("work", workload.Name), ("threads", threads), ("what", "batch"), ("rows", Rows),
@@ -73,15 +73,20 @@ internal static class Measurement
         float[] outputs = new float[network.Workload.Outputs];
         int count = Math.Min(2_000, network.Workload.TrainingRows);
         double[] seconds = new double[Groups];
-        for (int group = -50; group < Groups; group++)
+        void ScoreGroup(int group)
         {
-            long start = Stopwatch.GetTimestamp();
             for (int i = 0; i < Group; i++)
             {
-                network.Score(scorer, (Math.Max(group, 0) * Group + i) % count, outputs);
+                network.Score(scorer, (group * Group + i) % count, outputs);
             }
+        }
 
-            seconds[Math.Max(group, 0)] = Stopwatch.GetElapsedTime(start).TotalSeconds / Group;
+        WarmUp(() => ScoreGroup(0));
+        for (int group = 0; group < Groups; group++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            ScoreGroup(group);
+            seconds[group] = Stopwatch.GetElapsedTime(start).TotalSeconds / Group;
         }
 
         Array.Sort(seconds);

@@ -7,19 +7,12 @@ namespace MlpTrainer.Engine;
 internal sealed class BatchScorer
 {
     /// <summary>Rows scored at a time: their activations stay in a core's cache.</summary>
-    public const int BlockRows = 64;
+    public const int BlockRows = 96;
 
     private readonly TrainedNetwork _network;
-    private readonly ConcurrentBag<LayerBuffers> _free = [];
+    private readonly ConcurrentBag<(LayerBuffers Buffers, ForwardPass Forward)> _free = [];
 
-    public BatchScorer(TrainedNetwork network, int threads)
-    {
-        _network = network;
-        for (int i = 0; i < threads; i++)
-        {
-            _free.Add(new LayerBuffers(network.Shape, BlockRows));
-        }
-    }
+    public BatchScorer(TrainedNetwork network) => _network = network;
 
     public void Score(ThreadTeam team, ReadOnlyMemory<float> rows, Memory<float> outputs)
     {
@@ -33,27 +26,31 @@ internal sealed class BatchScorer
 
     private void ScoreBlock(ReadOnlyMemory<float> rows, Memory<float> outputs, int first, int count)
     {
-        _free.TryTake(out LayerBuffers? buffers);
-        buffers ??= new LayerBuffers(_network.Shape, BlockRows);
+        (LayerBuffers buffers, ForwardPass forward) = _free.TryTake(out (LayerBuffers, ForwardPass) free) ? free : NewBuffers();
         (int p, int k) = (_network.Shape.Inputs, _network.Shape.Outputs);
-        for (int i = 0; i < count; i++)
+        ReadOnlySpan<float> block = rows.Span.Slice(first * p, count * p);
+        if (_network.Inputs is { } scaling)
         {
-            ReadOnlySpan<float> row = rows.Span.Slice((first + i) * p, p);
-            Span<float> x = buffers.Inputs.AsSpan(i * p, p);
-            if (_network.Inputs is { } scaling)
+            for (int i = 0; i < block.Length; i += p)
             {
-                scaling.Apply(row, x);
-            }
-            else
-            {
-                row.CopyTo(x);
+                scaling.Apply(block.Slice(i, p), buffers.Inputs.AsSpan(i, p));
             }
         }
+        else
+        {
+            block.CopyTo(buffers.Inputs);
+        }
 
-        new ForwardPass(_network.Packed, buffers).Run(0, count);
+        forward.Run(0, count);
         Span<float> a = outputs.Span.Slice(first * k, count * k);
         _network.Shape.Layers[^1].Activation.ForwardRows(buffers.Z[^1].AsSpan(0, count * k), k, a);
         _network.Outputs?.Apply(a);
-        _free.Add(buffers);
+        _free.Add((buffers, forward));
+    }
+
+    private (LayerBuffers Buffers, ForwardPass Forward) NewBuffers()
+    {
+        var buffers = new LayerBuffers(_network.Shape, BlockRows);
+        return (buffers, new ForwardPass(_network.Packed, buffers));
     }
 }

@@ -37,21 +37,29 @@ internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buf
         }
     }
 
-    /// <summary>ReLU is applied to z while the product's tile is still in registers; other activations read z once more.</summary>
+    /// <summary>One row is a sum of the rows of W that its non-zero values choose, with the same bits: half of W after a ReLU.
+    /// ReLU is applied to z while the product's tile is still in registers; other activations read z once more.</summary>
     private void Layer(int l, int firstRow, int rows)
     {
         bool hidden = l < _layers.Count - 1, rectified = hidden && _layers[l].Activation == Activation.Relu;
         (int inputs, int outputs) = (_layers[l].Inputs, _layers[l].Outputs);
         ReadOnlySpan<float> x = buffers.InputsOf(l).AsSpan(firstRow * inputs, rows * inputs);
         Span<float> z = buffers.Z[l].AsSpan(firstRow * outputs, rows * outputs);
-        if (rectified)
+        if (rows == 1 && outputs > 1)
+        {
+            SparseProduct.Forward(x, buffers.Places, parameters.Weights(l), parameters.Biases(l), z);
+        }
+        else if (rectified)
         {
             MatMul.MultiplyRelu(x, rows, inputs, parameters.Packed(l), outputs, parameters.Biases(l), z);
             Drop(l, firstRow * outputs, rows * outputs);
             return;
         }
+        else
+        {
+            MatMul.Multiply(x, rows, inputs, parameters.Packed(l), outputs, parameters.Biases(l), z);
+        }
 
-        MatMul.Multiply(x, rows, inputs, parameters.Packed(l), outputs, parameters.Biases(l), z);
         if (hidden)
         {
             Activate(l, firstRow, rows);

@@ -20,6 +20,7 @@ internal sealed class LayerBuffers
         Mask = [.. shape.Layers.Select((layer, l) => dropout && l < last ? new float[rows * layer.Outputs] : [])];
         Dropped = [.. shape.Layers.Select((layer, l) => dropout && l < last ? new float[rows * layer.Outputs] : A[l])];
         Delta = [.. shape.Layers.Select((layer, l) => backward || l == last ? new float[rows * layer.Outputs] : [])];
+        Places = new int[rows == 1 ? shape.Layers.Max(layer => layer.Inputs) : 0];
         PackedDelta = [.. shape.Layers.Select((layer, l) =>
             backward && (l > 0 || denseInput) ? new float[MatMul.PackedLength(rows, layer.Outputs)] : [])];
     }
@@ -46,6 +47,9 @@ internal sealed class LayerBuffers
 
     /// <summary>δ^l packed for the product that makes ∂C/∂W^l; empty where nothing goes backward and under sparse rows.</summary>
     public float[][] PackedDelta { get; }
+
+    /// <summary>Room for where a row is not zero, as long as the widest layer; empty where there is more than one row.</summary>
+    public int[] Places { get; }
 
     /// <summary>What layer l reads: x̂, or the layer below.</summary>
     public float[] InputsOf(int layer) => layer == 0 ? Inputs : Dropped[layer - 1];

@@ -14,6 +14,32 @@ internal static class SparseProduct
     public static void Forward(
         ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> z)
     {
+        Start(bias, z);
+        SelectedRows.Add(weights, indices, values, z);
+    }
+
+    /// <summary>z = b + x·W for a row that is written out, zeros being left out.</summary>
+    /// <param name="x">The row, [inputs].</param>
+    /// <param name="places">Room for the places of its non-zero values, at least [inputs].</param>
+    /// <param name="weights">W [inputs×outputs], row-major.</param>
+    /// <param name="bias">b [outputs], or empty.</param>
+    /// <param name="z">Receives z [outputs].</param>
+    public static void Forward(
+        ReadOnlySpan<float> x, Span<int> places, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> z)
+    {
+        int count = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            places[count] = i;
+            count += x[i] != 0f ? 1 : 0;        // no branch: which values are zero is hard to predict
+        }
+
+        Start(bias, z);
+        SelectedRows.Add(weights, places[..count], x, places[..count], z);
+    }
+
+    private static void Start(ReadOnlySpan<float> bias, Span<float> z)
+    {
         if (bias.IsEmpty)
         {
             z.Clear();
@@ -22,7 +48,5 @@ internal static class SparseProduct
         {
             bias.CopyTo(z);
         }
-
-        SelectedRows.Add(weights, indices, values, z);
     }
 }

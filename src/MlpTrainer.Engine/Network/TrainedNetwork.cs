@@ -81,7 +81,7 @@ public sealed class TrainedNetwork
         Fits((long)n * Shape.Outputs, outputs.Length, nameof(outputs));
         int blocks = (n + BatchScorer.BlockRows - 1) / BatchScorer.BlockRows;
         using var team = new ThreadTeam(Math.Clamp(threads == 0 ? Environment.ProcessorCount : threads, 1, Math.Max(1, blocks)));
-        new BatchScorer(this, team.Count).Score(team, rows, outputs);
+        new BatchScorer(this).Score(team, rows, outputs);
     }
 
     private static void Fits(long expected, long actual, string name)

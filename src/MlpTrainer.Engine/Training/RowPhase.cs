@@ -12,7 +12,8 @@ internal sealed class RowPhase
     /// <summary>The most rows held at once; larger batches are worked through in parts.</summary>
     public const int MaximumRows = 2048;
 
-    private const int BlockRows = 32;
+    private const int SmallBlock = 32, LargeBlock = 64;     // rows; even shares of the usual batches for two, four or eight threads
+    private const int LargeNetwork = 1 << 18;               // parameters: from here on each block reads W from beyond the second-level cache
 
     private readonly ThreadTeam _team;
     private readonly PreparedRows _rows;
@@ -21,7 +22,7 @@ internal sealed class RowPhase
     private readonly DropoutMasks? _dropout;
     private readonly ForwardPass _forward;
     private readonly BackwardPass? _backward;
-    private readonly int _outputs;
+    private readonly int _outputs, _blockRows;
     private readonly float[] _targets, _weights;
     private readonly double[] _costs;
     private readonly Action<int> _runBlock;
@@ -40,6 +41,7 @@ internal sealed class RowPhase
     {
         (_team, _rows, _cost, _buffers, _dropout) = (team, rows, cost, buffers, dropout);
         _outputs = parameters.Shape.Outputs;
+        _blockRows = parameters.Shape.ParameterCount < LargeNetwork ? SmallBlock : LargeBlock;
         Input = rows.IsSparse
             ? new SparseInput(rows, parameters, buffers, dropout, backward)
             : new DenseInput(rows, parameters, buffers, dropout);
@@ -61,7 +63,7 @@ internal sealed class RowPhase
     public void Begin(in Batch batch)
     {
         _batch = batch;
-        _blocks = (batch.Count + BlockRows - 1) / BlockRows;
+        _blocks = (batch.Count + _blockRows - 1) / _blockRows;
         Input.Begin(batch);
     }
 
@@ -81,8 +83,7 @@ internal sealed class RowPhase
 
     private void RunBlock(int block)
     {
-        int first = (int)((long)_batch.Count * block / _blocks);
-        int count = (int)((long)_batch.Count * (block + 1) / _blocks) - first;
+        int first = block * _blockRows, count = Math.Min(_blockRows, _batch.Count - first);
 
         Prefetch(first + count, count);
         LoadTargets(first, count);                                          // y, w
