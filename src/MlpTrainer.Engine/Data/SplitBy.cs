@@ -16,7 +16,8 @@ public abstract class SplitBy
     public static SplitBy TargetClass { get; } = new Strata(set => [.. Enumerable.Range(0, set.RowCount).Select(row => ClassOf(set.Target(row)))]);
 
     /// <summary>Groups: rows with the same id are never on both sides.</summary>
-    /// <param name="ids">The group of each row.</param>
+    /// <param name="ids">The group of each row; <see cref="TrainingSet.Split"/> refuses another number of ids than of rows.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="ids"/> is null.</exception>
     public static SplitBy Groups(IReadOnlyList<ulong> ids) => new WholeGroups(ids ?? throw new ArgumentNullException(nameof(ids)));
 
     /// <summary>For each row, whether it is held out.</summary>

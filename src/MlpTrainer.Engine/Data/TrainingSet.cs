@@ -41,7 +41,7 @@ public sealed class TrainingSet
     /// <param name="seed">The same seed makes the same cut.</param>
     /// <param name="by">What is cut: <see cref="SplitBy.Rows"/>, <see cref="SplitBy.TargetClass"/> or <see cref="SplitBy.Groups"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not in range.</exception>
-    /// <exception cref="InvalidOperationException">One of the parts would have no rows.</exception>
+    /// <exception cref="InvalidOperationException">One of the parts would have no rows, or the ids of groups are not one per row.</exception>
     public (TrainingSet Train, TrainingSet Validation) Split(double fraction, ulong seed, SplitBy? by = null)
     {
         Require.Between(0, 1, fraction, nameof(fraction));

@@ -68,6 +68,7 @@ public sealed class InputScaling
     /// <summary>z = (x − mean)·scale, NaN → 0 where imputing, x̂ = z/√(1 + (κz)²) where it saturates.</summary>
     /// <param name="x">Raw features, [p].</param>
     /// <param name="scaled">Receives x̂, [p]; may be x's own memory.</param>
+    /// <exception cref="ArgumentOutOfRangeException">x is not p long, or scaled shorter.</exception>
     public void Apply(ReadOnlySpan<float> x, Span<float> scaled)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length, _mean.Length, nameof(x));

@@ -73,6 +73,7 @@ public sealed class TrainedNetwork
     /// <param name="outputs">Receives the outputs, [n×k], row-major.</param>
     /// <param name="threads">How many threads to use; 0 for all.</param>
     /// <exception cref="ArgumentException">The lengths do not belong to the same number of rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 0.</exception>
     public void Score(ReadOnlyMemory<float> rows, Memory<float> outputs, int threads = 1)
     {
         Require.AtLeast(0, threads, nameof(threads));

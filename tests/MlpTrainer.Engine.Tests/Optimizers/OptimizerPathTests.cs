@@ -10,8 +10,9 @@ public class OptimizerPathTests
 
     private static readonly double[] Gradients = [0.5, -1.25, 2, 0.03125, 0, 3.5, -0.75, 1e-3, -4, 0.25];
 
-    public static TheoryData<string> Rules =>
-        ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "rmsprop momentum", "adam", "adamw", "nadam"];
+    private static readonly string[] Forms = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "rmsprop momentum", "adam", "adamw", "nadam"];
+
+    public static TheoryData<string> Rules => [.. Forms];
 
     [Theory, MemberData(nameof(Rules))]
     public void TenStepsFollowTheClosedForm(string rule)
@@ -34,10 +35,14 @@ public class OptimizerPathTests
         Assert.Equal(0.5 * Math.Pow(1 - (Rate * optimizer.DecoupledWeightDecay), 10), weights[2], 1e-6);
     }
 
-    [Theory, MemberData(nameof(Rules))]
+    /// <summary>The rules above, and every listed optimizer that makes single steps.</summary>
+    public static TheoryData<string> RulesAndNames =>
+        [.. Forms.Union(Optimizer.All.Where(optimizer => !optimizer.IsFullBatch).Select(optimizer => optimizer.Name))];
+
+    [Theory, MemberData(nameof(RulesAndNames))]
     public void AStepOnSlicesIsTheStepOnTheWhole(string rule)
     {
-        Optimizer optimizer = Case(rule).Optimizer;
+        Optimizer optimizer = Optimizer.All.SingleOrDefault(listed => listed.Name == rule) ?? Case(rule).Optimizer;
         float[] gradient = [.. Enumerable.Range(0, 67).Select(i => (i % 13 - 6) / 4f)];
         float[] whole = new float[67], first = new float[67], second = new float[67];
         float[] cut = new float[67], cutFirst = new float[67], cutSecond = new float[67];

@@ -32,6 +32,7 @@ public class DeterminismTests
             HiddenLayers = [70, 30], GradientClipNorm = 0.1f, MaxNorm = 1f, WeightAveraging = 0.9f, NumberOfThreads = threads, Seed = seed, MaximumEpochs = 3,
         },
         ["full batch"] = new() { HiddenLayers = [70], BatchSize = TrainingOptions.FullBatch, NumberOfThreads = threads, Seed = seed, MaximumEpochs = 3 },
+        ["lbfgs"] = new() { HiddenLayers = [20], Optimizer = new Lbfgs(), NumberOfThreads = threads, Seed = seed, MaximumEpochs = 3 },
         ["early stopping"] = new()
         {
             HiddenLayers = [70], EarlyStopping = new() { Patience = 1, Metric = Metric.Auc }, NumberOfThreads = threads, Seed = seed, MaximumEpochs = 4,
