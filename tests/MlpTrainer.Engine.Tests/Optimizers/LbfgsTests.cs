@@ -68,6 +68,29 @@ public class LbfgsTests
         Assert.Equal(1, x[1], 2e-3);
     }
 
+    /// <summary>The golden path: eight steps of Rosenbrock's function, each along −H·g with H computed densely in double from the steps before it.</summary>
+    [Fact]
+    public void EachStepFollowsTheDenseUpdateOfTheInverseHessian()
+    {
+        const int Memory = 3, Steps = 8;
+        Minimization objective = Minimization.Rosenbrock;
+        float[] x = [-1.2f, 1f], from = [-1.2f, 1f], gradientFrom = new float[2];
+        objective.Evaluate(from, gradientFrom);
+        List<(Vector<double> Step, Vector<double> Change)> pairs = [];
+        new Lbfgs { Memory = Memory }.Minimize(objective, x, _ =>
+        {
+            float[] to = [.. x], gradientTo = new float[2];
+            objective.Evaluate(to, gradientTo);
+            Vector<double> gradient = Difference(gradientFrom, new float[2]), step = Difference(to, from);
+            Vector<double> direction = pairs.Count == 0 ? -gradient : -(DenseInverse(pairs.TakeLast(Memory)) * gradient);
+            Assert.Equal(1, step * direction / (step.L2Norm() * direction.L2Norm()), 1e-5);
+            pairs.Add((step, Difference(gradientTo, gradientFrom)));
+            (from, gradientFrom) = (to, gradientTo);
+            return pairs.Count < Steps;
+        });
+        Assert.Equal(Steps, pairs.Count);
+    }
+
     [Fact]
     public void LogisticRegressionEndsWhereMathNetEnds()
     {
