@@ -45,7 +45,7 @@ internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buf
         (int inputs, int outputs) = (_layers[l].Inputs, _layers[l].Outputs);
         ReadOnlySpan<float> x = buffers.InputsOf(l).AsSpan(firstRow * inputs, rows * inputs);
         Span<float> z = buffers.Z[l].AsSpan(firstRow * outputs, rows * outputs);
-        if (rows == 1 && outputs > 1)
+        if (buffers.Rows == 1 && outputs > 1)
         {
             SparseProduct.Forward(x, buffers.Places, parameters.Weights(l), parameters.Biases(l), z);
         }

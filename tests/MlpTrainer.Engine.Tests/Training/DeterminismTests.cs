@@ -17,6 +17,22 @@ public class DeterminismTests
     public void AnotherSeedIsAnotherNetwork(string name) =>
         Assert.NotEqual(Train(name, threads: 1, seed: 5).ToArray(), Train(name, threads: 1, seed: 6).ToArray());
 
+    /// <summary>Whatever is left for the last block of rows, one row too.</summary>
+    [Fact]
+    public void TheSameBitsWithAnyNumberOfRows()
+    {
+        for (int rows = 2; rows <= 130; rows++)
+        {
+            TrainingSet set = SmallData.Binary(rows);
+            Compare.SameBits(Train(threads: 1), Train(threads: 2));
+
+            ReadOnlyMemory<float> Train(int threads) => NetworkTrainer.Train(set, null, 2, new TrainingOptions
+            {
+                HiddenLayers = [3], Cost = new SoftmaxCrossEntropyCost(), BatchSize = TrainingOptions.FullBatch, MaximumEpochs = 1, NumberOfThreads = threads,
+            }).Network.Parameters;
+        }
+    }
+
     private static ReadOnlyMemory<float> Train(string name, int threads, ulong seed) =>
         NetworkTrainer.Train(
             SmallData.Binary(2500, features: 40, sparse: name == "sparse"), SmallData.Binary(500, features: 40, seed: 2), 1,
