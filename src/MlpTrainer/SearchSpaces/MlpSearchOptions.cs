@@ -14,11 +14,11 @@ public abstract class MlpSearchOptions
     {
     }
 
-    /// <summary>Hidden layers, 1 to 3. Each is half as wide as the one before it.</summary>
-    [Range(1, 3, init: 1)]
+    /// <summary>Hidden layers, 0 to 3. Each is half as wide as the one before it.</summary>
+    [Range(0, 3, init: 1)]
     public int NumberOfHiddenLayers { get; set; } = 1;
 
-    /// <summary>Units of the first hidden layer, 8 to 256, looked for by factors.</summary>
+    /// <summary>Units of the first hidden layer, 8 to 512, looked for by factors.</summary>
     [Range(8, 512, init: 512, logBase: true)]
     public int FirstLayerWidth { get; set; } = 512;
 
