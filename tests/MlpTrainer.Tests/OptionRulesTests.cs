@@ -31,7 +31,7 @@ public class OptionRulesTests
         { "GradientClipNorm", o => o.GradientClipNorm = -1, "GradientClipNorm must be a finite number greater than 0, but was -1." },
         { "WeightAveraging", o => o.WeightAveraging = 1, "WeightAveraging must be greater than 0 and less than 1, but was 1." },
         { "NumberOfThreads", o => o.NumberOfThreads = 0, "NumberOfThreads must be at least 1, or null for all processors, but was 0." },
-        { "Cost", o => o.Cost = new HingeCost(), "Cost must be one with a sigmoid output, since Probability = σ(Score), but was hinge." },
+        { "Cost", o => o.Cost = new HuberCost(), "Cost must be one with a sigmoid output, since Probability = σ(Score), but was huber." },
     };
 
     [Theory, MemberData(nameof(OutOfRange))]

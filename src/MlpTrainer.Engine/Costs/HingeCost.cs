@@ -2,7 +2,8 @@ namespace MlpTrainer.Engine;
 
 /// <summary>Hinge cost, c = max(0, 1 − s·z), with s = −1 for target 0 and s = +1 for target 1.</summary>
 /// <remarks>
-/// ∂c/∂z = −s where s·z &lt; 1, else 0; at the kink s·z = 1 we choose 0. Link: identity, so the output is a margin and no probability.
+/// ∂c/∂z = −s where s·z &lt; 1, else 0; at the kink s·z = 1 we choose 0. The margin is z itself; the link is the sigmoid,
+/// so that outputs from ½ on mean class 1, but an output is no calibrated probability.
 /// Source: Cortes, Vapnik, "Support-vector networks" (1995); Hastie, Tibshirani, Friedman, "The Elements of Statistical Learning", eq. 12.25.
 /// </remarks>
 public sealed class HingeCost : ElementwiseCost
@@ -11,7 +12,7 @@ public sealed class HingeCost : ElementwiseCost
     public override string Name => "hinge";
 
     /// <inheritdoc/>
-    public override Activation Link => Activation.Identity;
+    public override Activation Link => Activation.Sigmoid;
 
     /// <inheritdoc/>
     public override string? TargetRule => "0 or 1";

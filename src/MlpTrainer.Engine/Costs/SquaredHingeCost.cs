@@ -2,7 +2,8 @@ namespace MlpTrainer.Engine;
 
 /// <summary>Squared hinge cost, c = max(0, 1 − s·z)², with s = −1 for target 0 and s = +1 for target 1.</summary>
 /// <remarks>
-/// ∂c/∂z = −2s·max(0, 1 − s·z), continuous. Link: identity, so the output is a margin and no probability.
+/// ∂c/∂z = −2s·max(0, 1 − s·z), continuous. The margin is z itself; the link is the sigmoid, so that outputs from ½ on mean class 1,
+/// but an output is no calibrated probability.
 /// Source: Hastie, Tibshirani, Friedman, "The Elements of Statistical Learning" (2009), table 12.1 ("square hinge").
 /// </remarks>
 public sealed class SquaredHingeCost : ElementwiseCost
@@ -11,7 +12,7 @@ public sealed class SquaredHingeCost : ElementwiseCost
     public override string Name => "squared-hinge";
 
     /// <inheritdoc/>
-    public override Activation Link => Activation.Identity;
+    public override Activation Link => Activation.Sigmoid;
 
     /// <inheritdoc/>
     public override string? TargetRule => "0 or 1";

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MlpTrainer.Engine;
 
 namespace MlpTrainer.Tests.Ecosystem;
 
@@ -36,14 +37,21 @@ public class CalibratorTests
 #endif
     }
 
-    [Fact]
-    public void AnUncalibratedCostIsCalibrated()
+    public static TheoryData<string, Cost> UncalibratedCosts => new()
+    {
+        { "ML.NET's hinge", MlpCost.From(new Microsoft.ML.Trainers.HingeLoss()) },
+        { "hinge", new HingeCost() },
+        { "squared hinge", new SquaredHingeCost() },
+    };
+
+    [Theory, MemberData(nameof(UncalibratedCosts))]
+    public void AnUncalibratedCostIsCalibrated(string name, Cost cost)
     {
         IDataView data = Example.View(mlContext, 800);
-        MlpBinaryTrainer hinge = Small.Binary(mlContext, options => options.Cost = MlpCost.From(new Microsoft.ML.Trainers.HingeLoss()));
+        MlpBinaryTrainer hinge = Small.Binary(mlContext, options => options.Cost = cost);
         double before = LogLoss(hinge.Fit(data).Transform(data));
         double after = LogLoss(hinge.Append(mlContext.BinaryClassification.Calibrators.Platt()).Fit(data).Transform(data));
-        Assert.True(after < before, $"{after} must be less than {before}");
+        Assert.True(after < before, $"{name}: {after} must be less than {before}");
     }
 
     private IDataView Fit(IEstimator<ITransformer> calibrator)
