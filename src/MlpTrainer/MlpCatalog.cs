@@ -14,7 +14,8 @@ public static class MlpCatalog
     /// <param name="hiddenLayers">Width of each hidden layer; null for the default.</param>
     /// <param name="maximumNumberOfEpochs">Most passes over the rows; null for the default.</param>
     /// <param name="learningRate">η; null for the optimizer's own.</param>
-    /// <param name="l2Regularization">λ in (λ/2)·ΣW².</param>
+    /// <param name="l2Regularization">λ in (λ/2)·ΣW², at least 0; the default is no penalty.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static MlpBinaryTrainer Mlp(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         string labelColumnName = "Label",
@@ -34,6 +35,7 @@ public static class MlpCatalog
     /// <summary>Trains a multilayer perceptron that tells two classes apart.</summary>
     /// <param name="catalog">The binary classification trainers.</param>
     /// <param name="options">Everything there is to choose.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static MlpBinaryTrainer Mlp(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, MlpBinaryTrainer.Options options)
     {
@@ -50,7 +52,8 @@ public static class MlpCatalog
     /// <param name="hiddenLayers">Width of each hidden layer; null for the default.</param>
     /// <param name="maximumNumberOfEpochs">Most passes over the rows; null for the default.</param>
     /// <param name="learningRate">η; null for the optimizer's own.</param>
-    /// <param name="l2Regularization">λ in (λ/2)·ΣW².</param>
+    /// <param name="l2Regularization">λ in (λ/2)·ΣW², at least 0; the default is no penalty.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static MlpMulticlassTrainer Mlp(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = "Label",
@@ -70,6 +73,7 @@ public static class MlpCatalog
     /// <summary>Trains a multilayer perceptron that tells several classes apart.</summary>
     /// <param name="catalog">The multiclass classification trainers.</param>
     /// <param name="options">Everything there is to choose.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static MlpMulticlassTrainer Mlp(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, MlpMulticlassTrainer.Options options)
     {
@@ -86,7 +90,8 @@ public static class MlpCatalog
     /// <param name="hiddenLayers">Width of each hidden layer; null for the default.</param>
     /// <param name="maximumNumberOfEpochs">Most passes over the rows; null for the default.</param>
     /// <param name="learningRate">η; null for the optimizer's own.</param>
-    /// <param name="l2Regularization">λ in (λ/2)·ΣW².</param>
+    /// <param name="l2Regularization">λ in (λ/2)·ΣW², at least 0; the default is no penalty.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static MlpRegressionTrainer Mlp(
         this RegressionCatalog.RegressionTrainers catalog,
         string labelColumnName = "Label",
@@ -106,6 +111,7 @@ public static class MlpCatalog
     /// <summary>Trains a multilayer perceptron that predicts a number, or several at once.</summary>
     /// <param name="catalog">The regression trainers.</param>
     /// <param name="options">Everything there is to choose.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static MlpRegressionTrainer Mlp(
         this RegressionCatalog.RegressionTrainers catalog, MlpRegressionTrainer.Options options)
     {

@@ -15,6 +15,7 @@ public static class MlpCost
     /// <remarks>Probability is σ(Score) for any loss; only with <see cref="LogLoss"/> is that a calibrated probability. After training with another
     /// one append a calibrator, such as <c>mlContext.BinaryClassification.Calibrators.Platt()</c>.</remarks>
     /// <param name="loss">The loss; called from several threads at once.</param>
+    /// <exception cref="ArgumentNullException">The loss is null.</exception>
     public static Cost From(IClassificationLoss loss)
     {
         ArgumentNullException.ThrowIfNull(loss);

@@ -12,11 +12,11 @@ internal sealed class OptionRules(IExceptionContext host)
         Given(o.HiddenLayers);
         for (int l = 0; l < o.HiddenLayers.Length; l++)
             Require(o.HiddenLayers[l] >= 1, "at least 1 in every layer", o.HiddenLayers[l], nameof(o.HiddenLayers));
-        Given(o.Activation);
+        Listed(o.Activation, nameof(o.Activation));
         Require(o.LayerActivations is null || o.LayerActivations.Count == o.HiddenLayers.Length,
             $"as many as HiddenLayers ({o.HiddenLayers.Length})", o.LayerActivations?.Count, nameof(o.LayerActivations));
         foreach (Engine.Activation activation in o.LayerActivations ?? [])
-            Given(activation, nameof(o.LayerActivations));
+            Listed(activation, nameof(o.LayerActivations));
         Share(o.Dropout);
         Share(o.InputDropout);
         Positive(o.MaxNorm);
@@ -54,6 +54,13 @@ internal sealed class OptionRules(IExceptionContext host)
 
     private void Given(object? value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         Require(value is not null, "given", value, name);
+
+    /// <summary>An activation is known again by its name when a model is loaded, so only those listed will do.</summary>
+    private void Listed(Engine.Activation activation, string name)
+    {
+        Given(activation, name);
+        Require(Engine.Activation.All.Contains(activation), "one of Activation.All, by which a model file is read again", activation, name);
+    }
 
     private void Share(double? value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         Require(value is null or (>= 0 and < 1), "at least 0 and less than 1", value, name);

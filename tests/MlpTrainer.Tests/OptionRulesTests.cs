@@ -10,6 +10,8 @@ public class OptionRulesTests
         { "HiddenLayers", o => o.HiddenLayers = [8, 0], "HiddenLayers must be at least 1 in every layer, but was 0." },
         { "HiddenLayers", o => o.HiddenLayers = null!, "HiddenLayers must be given, but was null." },
         { "Activation", o => o.Activation = null!, "Activation must be given, but was null." },
+        { "Activation", o => o.Activation = new Doubling(), "Activation must be one of Activation.All, by which a model file is read again, but was doubling." },
+        { "Activation", o => o.Activation = Activation.Softmax, "Activation must be one of Activation.All, by which a model file is read again, but was softmax." },
         { "LayerActivations", o => o.LayerActivations = [Activation.Relu], "LayerActivations must be as many as HiddenLayers (2), but was 1." },
         { "LearningRate", o => o.LearningRate = 0, "LearningRate must be a finite number greater than 0, but was 0." },
         { "LearningRate", o => o.LearningRate = -0.5f, "LearningRate must be a finite number greater than 0, but was -0.5." },
@@ -67,5 +69,22 @@ public class OptionRulesTests
     {
         Assert.Throws<ArgumentNullException>(() => new MlpBinaryTrainer(null!));
         Assert.Throws<ArgumentNullException>(() => new MLContext().BinaryClassification.Trainers.Mlp(null!));
+    }
+
+    private sealed class Doubling : Activation
+    {
+        public override string Name => "doubling";
+
+        public override void Forward(ReadOnlySpan<float> z, Span<float> a)
+        {
+            for (int i = 0; i < z.Length; i++)
+                a[i] = 2 * z[i];
+        }
+
+        public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta)
+        {
+            for (int i = 0; i < delta.Length; i++)
+                delta[i] *= 2;
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class TenLines
         var split = mlContext.Data.TrainTestSplit(mails, testFraction: 0.2);
 
         var pipeline = mlContext.Transforms.CopyColumns("Label", "IsSpam")
-            .Append(mlContext.BinaryClassification.Trainers.Mlp(hiddenLayers: [64, 32]));
+            .Append(mlContext.BinaryClassification.Trainers.Mlp());
         ITransformer model = pipeline.Fit(split.TrainSet);
 
         var metrics = mlContext.BinaryClassification.Evaluate(model.Transform(split.TestSet));
