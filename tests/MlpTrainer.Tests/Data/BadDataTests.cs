@@ -84,18 +84,6 @@ public class BadDataTests
         Assert.Equal(20, Column.Floats(trainer.Fit(Example.View(mlContext, 20)).Transform(Example.View(mlContext, 20))).Length);
     }
 
-    [Fact]
-    public void GroupsAreNeverOnBothSides()
-    {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(
-            () => new MlpBinaryTrainer(mlContext, new() { GroupColumnName = "Number" }).Fit(Example.View(mlContext, 20)));
-        Assert.Contains("Group column 'Number' must be a key, an integer or a text, but was Single.", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new MlpBinaryTrainer(mlContext, new() { GroupColumnName = "Nope" }).Fit(Example.View(mlContext, 20)));
-
-        var model = new MlpBinaryTrainer(mlContext, new() { GroupColumnName = "Group", MaximumNumberOfEpochs = 1 }).Fit(Example.View(mlContext, 200));
-        Assert.NotNull(model.Model.SubModel.Training.History[0].ValidationCost);
-    }
-
     private void NoneLeft(List<Example> rows)
     {
         var trainer = mlContext.BinaryClassification.Trainers.Mlp(exampleWeightColumnName: "Weight");
