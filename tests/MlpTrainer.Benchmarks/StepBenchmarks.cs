@@ -22,7 +22,7 @@ public class StepBenchmarks
     }
 
     [Benchmark]
-    public void Adam() => AdamStep.Apply(_adam, _weights, _gradient, _first, _second);
+    public void Adam() => AdamStep.Apply(_adam, 0f, _weights, _gradient, _first, _second);
 
     [Benchmark]
     public void Momentum() => MomentumStep.Apply(1e-9f, 0.9f, false, _weights, _gradient, _first);

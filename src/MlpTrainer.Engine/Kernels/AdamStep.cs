@@ -33,13 +33,14 @@ internal readonly record struct AdamConstants(float Beta1, float Beta2, float Ep
 /// <summary>m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², W ← kept·W − rate·m/(√v·correction + ε), elementwise.</summary>
 internal static unsafe class AdamStep
 {
-    /// <summary>One step of a slice.</summary>
-    public static void Apply(in AdamConstants step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
+    /// <summary>One step of a slice, with g = gradient + λ·W.</summary>
+    public static void Apply(
+        in AdamConstants step, float l2, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
     {
         Debug.Assert(gradient.Length == weights.Length && first.Length == weights.Length && second.Length == weights.Length);
         fixed (float* w = weights, g = gradient, m = first, v = second)
         {
-            Tier.Current.Adam(step, w, g, m, v, weights.Length);
+            Tier.Current.Adam(step, l2, w, g, m, v, weights.Length);
         }
     }
 
@@ -63,13 +64,14 @@ internal static unsafe class AdamStep<TLanes, TVector>
 {
     /// <inheritdoc cref="AdamStep.Apply"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply(in AdamConstants step, float* weights, float* gradient, float* first, float* second, nint count)
+    public static void Apply(in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count)
     {
+        TVector decay = TLanes.Broadcast(l2);
         nint i = 0;
         for (; i <= count - TLanes.Count; i += TLanes.Count)
         {
             TVector w = TLanes.Load(weights + i), m = TLanes.Load(first + i), v = TLanes.Load(second + i);
-            Move<TLanes, TVector>(step, TLanes.Load(gradient + i), ref w, ref m, ref v);
+            Move<TLanes, TVector>(step, TLanes.MultiplyAdd(w, decay, TLanes.Load(gradient + i)), ref w, ref m, ref v);
             TLanes.Store(w, weights + i);
             TLanes.Store(m, first + i);
             TLanes.Store(v, second + i);
@@ -77,7 +79,7 @@ internal static unsafe class AdamStep<TLanes, TVector>
 
         for (; i < count; i++)
         {
-            Move<ScalarLanes, float>(step, gradient[i], ref weights[i], ref first[i], ref second[i]);
+            Move<ScalarLanes, float>(step, ScalarLanes.MultiplyAdd(weights[i], l2, gradient[i]), ref weights[i], ref first[i], ref second[i]);
         }
     }
 

@@ -60,7 +60,7 @@ internal abstract unsafe class Tier
     public abstract void Standardize(float* x, float* mean, float* scale, bool imputeMissing, float* scaled, nint count);
 
     /// <inheritdoc cref="AdamStep.Apply"/>
-    public abstract void Adam(in AdamConstants step, float* weights, float* gradient, float* first, float* second, nint count);
+    public abstract void Adam(in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count);
 
     /// <inheritdoc cref="AdamStep.Replay"/>
     public abstract void ReplayAdam(AdamConstants* steps, int stepCount, float l2, float* weights, float* first, float* second, nint count);
@@ -106,8 +106,8 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
     public override void Standardize(float* x, float* mean, float* scale, bool imputeMissing, float* scaled, nint count) =>
         Standardization<TLanes, TVector>.Apply(x, mean, scale, imputeMissing, scaled, count);
 
-    public override void Adam(in AdamConstants step, float* weights, float* gradient, float* first, float* second, nint count) =>
-        AdamStep<TLanes, TVector>.Apply(step, weights, gradient, first, second, count);
+    public override void Adam(in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count) =>
+        AdamStep<TLanes, TVector>.Apply(step, l2, weights, gradient, first, second, count);
 
     public override void ReplayAdam(AdamConstants* steps, int stepCount, float l2, float* weights, float* first, float* second, nint count) =>
         AdamStep<TLanes, TVector>.Replay(steps, stepCount, l2, weights, first, second, count);

@@ -41,7 +41,11 @@ public sealed class AdamW : Optimizer
     /// <inheritdoc/>
     public override void Apply(
         StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second) =>
-        AdamStep.Apply(Constants(step), weights, gradient, first, second);
+        AdamStep.Apply(Constants(step), 0f, weights, gradient, first, second);
+
+    internal override void ApplyWithL2(
+        StepInfo step, float l2, Span<float> weights, Span<float> gradient, Span<float> first, Span<float> second) =>
+        AdamStep.Apply(Constants(step), l2, weights, gradient, first, second);
 
     internal override StepReplay Replay(float l2) => new AdamReplay(Constants, l2);
 

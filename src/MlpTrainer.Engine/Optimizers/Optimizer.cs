@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>A rule that moves the weights against the gradient: W ← W − η·(something made of ∂C/∂W and its past).</summary>
@@ -32,6 +34,18 @@ public abstract class Optimizer
     /// <param name="second">The slice of the second state array; empty when <see cref="StateCount"/> is below 2.</param>
     public abstract void Apply(
         StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second);
+
+    /// <summary>One step with the gradient gradient + λ·W, which an optimizer may form on the way; the given gradient is used up.</summary>
+    internal virtual void ApplyWithL2(
+        StepInfo step, float l2, Span<float> weights, Span<float> gradient, Span<float> first, Span<float> second)
+    {
+        if (l2 != 0f)
+        {
+            TensorPrimitives.MultiplyAddEstimate(weights, l2, gradient, gradient);
+        }
+
+        Apply(step, weights, gradient, first, second);
+    }
 
     /// <summary>A faster way to make several steps with the gradient λ·W, or null where there is none.</summary>
     internal virtual StepReplay? Replay(float l2) => null;

@@ -9,8 +9,11 @@ internal sealed class Regularization(double l2, double l1)
 
     private readonly float _l2 = (float)l2, _l1 = (float)l1;
 
-    /// <summary>The λ of a gradient that is λ·W and nothing else, or null where L1 is in it too.</summary>
-    public float? OnlyL2 => _l1 == 0f ? _l2 : null;
+    /// <summary>λ₂.</summary>
+    public float L2 => _l2;
+
+    /// <summary>Whether λ₁ is not 0.</summary>
+    public bool HasL1 => _l1 != 0f;
 
     /// <summary>The term added to the cost.</summary>
     public double Cost(NetworkParameters parameters)
@@ -35,9 +38,15 @@ internal sealed class Regularization(double l2, double l1)
     {
         if (_l2 != 0f)
         {
-            TensorPrimitives.FusedMultiplyAdd(weights, _l2, gradient, gradient);
+            TensorPrimitives.MultiplyAddEstimate(weights, _l2, gradient, gradient);
         }
 
+        AddL1Gradient(weights, gradient);
+    }
+
+    /// <summary>gradient ← gradient + λ₁·sign(W), for a slice of weights.</summary>
+    public void AddL1Gradient(ReadOnlySpan<float> weights, Span<float> gradient)
+    {
         for (int i = 0; _l1 != 0f && i < gradient.Length; i++)
         {
             gradient[i] += _l1 * ((weights[i] > 0f ? 1f : 0f) - (weights[i] < 0f ? 1f : 0f));

@@ -24,7 +24,7 @@ internal sealed class TrainingLoop : ITrainingLoop
     {
         (_options, _rows, _parameters, _monitor) = (options, rows, parameters, monitor);
         _batchSize = BatchSize(options.BatchSize, rows.Set.RowCount);
-        _step = new TrainingStep(team, rows, parameters, options, _batchSize);
+        _step = new TrainingStep(team, rows, parameters, options, _batchSize, DeferredRows.Pays(rows, _batchSize));
         _regularization = new Regularization(options.L2Regularization, options.L1Regularization);
         _checkpoint = options.Divergence == DivergenceRule.RollBack ? new Checkpoint(_step.Update) : null;
         _order = new int[rows.Set.RowCount];

@@ -30,7 +30,7 @@ internal sealed class TrainingStep
     /// <param name="parameters">The network, changed by every step.</param>
     /// <param name="options">Cost, optimizer, regularization.</param>
     /// <param name="batchSize">The most rows of a batch.</param>
-    /// <param name="mayDefer">Whether sparse input's weights may be stepped late, which changes no bit; false to test that.</param>
+    /// <param name="mayDefer">Whether sparse input's weights may be stepped late, which changes no bit, only the time.</param>
     public TrainingStep(
         ThreadTeam team, PreparedRows rows, NetworkParameters parameters, TrainingOptions options, int batchSize, bool mayDefer = true)
     {
@@ -112,8 +112,8 @@ internal sealed class TrainingStep
         ParameterBlock block = _blocks[index - deferredBlocks];
         Span<float> gradient = _accumulate ? block.Of(_gradient.Values) : Scratch(block.Length);
         _gradient.Compute(block, _rowCount, _accumulate, gradient);         // ∂C/∂W = aᵀ·δ, ∂C/∂b = Σ δ
-        _gradient.Regularize(block, gradient);                              // + λ·W
-        Update.Apply(block, _step, gradient);                               // W ← W − η·…
+        _gradient.RegularizeL1(block, gradient);                            // + λ₁·sign(W)
+        Update.Apply(block, _step, _gradient.L2, gradient);                 // + λ·W; W ← W − η·…
         Publish(index - deferredBlocks);
     }
 

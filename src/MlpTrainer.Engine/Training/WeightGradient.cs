@@ -37,20 +37,29 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
         }
     }
 
-    /// <summary>Adds λ₂·W + λ₁·sign(W) to a block of weights' gradient.</summary>
-    public void Regularize(in ParameterBlock block) => Regularize(block, block.Of(Values));
+    /// <summary>λ₂, whose λ₂·W the optimizer may add on its way.</summary>
+    public float L2 => regularization.L2;
 
-    /// <summary>Adds λ₂·W + λ₁·sign(W) to the given gradient of a block; nothing for biases.</summary>
-    public void Regularize(in ParameterBlock block, Span<float> gradient)
+    /// <summary>Whether λ₁·sign(W) is part of the gradient.</summary>
+    public bool HasL1 => regularization.HasL1;
+
+    /// <summary>Adds λ₂·W + λ₁·sign(W) to a block of weights' gradient; nothing for biases.</summary>
+    public void Regularize(in ParameterBlock block)
     {
         if (!block.IsBias)
         {
-            regularization.AddGradient(block.Of(parameters.Values), gradient);
+            regularization.AddGradient(block.Of(parameters.Values), block.Of(Values));
         }
     }
 
-    /// <summary>λ where a weight that the data do not touch has the gradient λ·W, or null where L1 is in it too.</summary>
-    public float? OnlyL2 => regularization.OnlyL2;
+    /// <summary>Adds λ₁·sign(W) to the given gradient of a block; nothing for biases.</summary>
+    public void RegularizeL1(in ParameterBlock block, Span<float> gradient)
+    {
+        if (!block.IsBias && HasL1)
+        {
+            regularization.AddL1Gradient(block.Of(parameters.Values), gradient);
+        }
+    }
 
     private void SumDelta(int layer, int rows, Span<float> gradient, bool accumulate)
     {

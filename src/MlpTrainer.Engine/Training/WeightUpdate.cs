@@ -22,11 +22,12 @@ internal sealed class WeightUpdate(NetworkParameters parameters, float[] gradien
     public StepInfo ForWeights(StepInfo step) => step with { WeightDecay = optimizer.DecoupledWeightDecay };
 
     /// <summary>One step of a block. Its packed copies are not refreshed.</summary>
-    public void Apply(in ParameterBlock block, StepInfo step) => Apply(block, step, block.Of(gradient));
+    public void Apply(in ParameterBlock block, StepInfo step) => Apply(block, step, l2: 0f, block.Of(gradient));
 
-    /// <summary>One step of a block with its gradient given.</summary>
-    public void Apply(in ParameterBlock block, StepInfo step, ReadOnlySpan<float> blockGradient) => optimizer.Apply(
-        block.IsBias ? step : ForWeights(step), block.Of(parameters.Values), blockGradient, block.Of(_first), block.Of(_second));
+    /// <summary>One step of a block with its gradient given, to which λ·W is still to be added where the block is not a bias.</summary>
+    public void Apply(in ParameterBlock block, StepInfo step, float l2, Span<float> blockGradient) => optimizer.ApplyWithL2(
+        block.IsBias ? step : ForWeights(step), block.IsBias ? 0f : l2, block.Of(parameters.Values), blockGradient,
+        block.Of(_first), block.Of(_second));
 
     /// <summary>Makes several steps of a block whose gradient is λ·W.</summary>
     public void Apply(in ParameterBlock block, StepReplay replay, int first, int last) =>

@@ -18,7 +18,7 @@ public class AdamStepTests
             w[i] * (1 - 0.01 * 0.5) - 0.01 * expectedM[i] / (1 - Math.Pow(0.9, 3)) / (Math.Sqrt(expectedV[i] / (1 - Math.Pow(0.999, 3))) + 1e-8))];
 
         (Guarded weights, Guarded first, Guarded second) = (Copy(w), Copy(m), Copy(v));
-        AdamStep.Apply(constants, weights.Values, g, first.Values, second.Values);
+        AdamStep.Apply(constants, 0f, weights.Values, g, first.Values, second.Values);
         Numbers.AssertClose(expectedW, weights.Values);
         Numbers.AssertClose(expectedM, first.Values);
         Numbers.AssertClose(expectedV, second.Values);
@@ -35,7 +35,7 @@ public class AdamStepTests
         AdamStep.Replay(steps, L2, weights.Values, first.Values, second.Values);
         foreach (AdamConstants step in steps)
         {
-            AdamStep.Apply(step, w, [.. w.Select(weight => L2 * weight)], m, v);
+            AdamStep.Apply(step, L2, w, new float[length], m, v);
         }
 
         Assert.Equal(w, weights.Values.ToArray());
@@ -51,11 +51,11 @@ public class AdamStepTests
         var constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, new StepInfo(2, 0.001f, 0.01f));
         float[] g = Numbers.Random(Length, 2), whole = Numbers.Random(Length, 1), parts = [.. whole];
         float[][] state = [new float[Length], new float[Length], new float[Length], new float[Length]];
-        AdamStep.Apply(constants, whole, g, state[0], state[1]);
+        AdamStep.Apply(constants, 0f, whole, g, state[0], state[1]);
         for (int start = 0, end; start < Length; start = end)
         {
             end = Math.Min(Length, start + 1 + start % 5);
-            AdamStep.Apply(constants, parts.AsSpan(start..end), g.AsSpan(start..end), state[2].AsSpan(start..end), state[3].AsSpan(start..end));
+            AdamStep.Apply(constants, 0f, parts.AsSpan(start..end), g.AsSpan(start..end), state[2].AsSpan(start..end), state[3].AsSpan(start..end));
         }
 
         Assert.Equal(whole, parts);
