@@ -103,8 +103,13 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         return validation.Rows;
     }
 
-    private void CheckCost() =>
-        new OptionRules(Host).Require(Accepts(cost), CostRule, cost.Name, nameof(options.Cost));
+    private void CheckCost()
+    {
+        var rules = new OptionRules(Host);
+        rules.Require(Accepts(cost), CostRule, cost.Name, nameof(options.Cost));
+        rules.Require(Activation.Outputs.Contains(cost.Link),
+            "one whose link is in Activation.Outputs, by which a model file is read again", $"{cost.Name} with {cost.Link}", nameof(options.Cost));
+    }
 
     private static IHost Registered(IHostEnvironment env, string name)
     {
