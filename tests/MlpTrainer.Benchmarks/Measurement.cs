@@ -34,7 +34,7 @@ internal static class Measurement
     private static void Train(WorkloadNetwork network, string optimizer, int threads, int runs, ulong seed, int epochs)
     {
         TrainingSet rows = network.TrainingSet();
-        WarmUp(() => Fit(network, rows, network.Options(optimizer, threads, 1, seed)));
+        WarmUp.Run(() => Fit(network, rows, network.Options(optimizer, threads, 1, seed)));
         TrainingResult? result = null;
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         double[] seconds = Timed(runs, () => result = Fit(network, rows, network.Options(optimizer, threads, epochs, seed)));
@@ -59,7 +59,7 @@ internal static class Measurement
             network.Features.AsSpan(0, Math.Min(filled, rows.Length - start)).CopyTo(rows.AsSpan(start));
         }
 
-        WarmUp(() => trained.Score(rows, outputs, threads));
+        WarmUp.Run(() => trained.Score(rows, outputs, threads));
         double[] seconds = Timed(runs, () => trained.Score(rows, outputs, threads));
         JsonLine.Print(
             ("bench", "infer"), ("peer", "mlptrainer"), ("work", workload.Name), ("threads", threads), ("what", "batch"), ("rows", Rows),
@@ -81,7 +81,7 @@ internal static class Measurement
             }
         }
 
-        WarmUp(() => ScoreGroup(0));
+        WarmUp.Run(() => ScoreGroup(0));
         for (int group = 0; group < Groups; group++)
         {
             long start = Stopwatch.GetTimestamp();
@@ -93,17 +93,6 @@ internal static class Measurement
         JsonLine.Print(
             ("bench", "infer"), ("peer", "mlptrainer"), ("work", network.Workload.Name), ("threads", 1), ("what", "single"),
             ("us_median", Median(seconds) * 1e6), ("us_p90", seconds[Groups * 9 / 10] * 1e6), ("us_best", seconds[0] * 1e6));
-    }
-
-    /// <summary>A second of work, after which the just-in-time compiler has finished with it.</summary>
-    private static void WarmUp(Action action)
-    {
-        long start = Stopwatch.GetTimestamp();
-        do
-        {
-            action();
-        }
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 1);
     }
 
     private static TrainingResult Fit(WorkloadNetwork network, TrainingSet rows, TrainingOptions options) =>

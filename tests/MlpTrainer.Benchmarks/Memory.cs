@@ -22,7 +22,7 @@ internal static class Memory
             var options = new TrainingOptions
             {
                 HiddenLayers = plain.HiddenLayers, Cost = plain.Cost, BatchSize = plain.BatchSize, MaximumEpochs = plain.MaximumEpochs,
-                L2Regularization = plain.L2Regularization, Standardize = false, NumberOfThreads = plain.NumberOfThreads,
+                L2Regularization = plain.L2Regularization, Standardize = false, ImputeMissing = false, NumberOfThreads = plain.NumberOfThreads,
                 CheckAlive = () =>
                 {
                     step++;

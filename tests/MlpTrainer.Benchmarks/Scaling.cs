@@ -15,7 +15,7 @@ internal static class Scaling
             TrainingSet set = network.TrainingSet(rows);
             foreach (int threads in (int[])[1, 2])
             {
-                _ = Epoch(network, set, threads);
+                WarmUp.Run(() => Epoch(network, set, threads));
                 double best = Enumerable.Range(0, 3).Min(_ => Epoch(network, set, threads));
                 JsonLine.Print(
                     ("bench", "scaling"), ("work", network.Workload.Name), ("rows", rows), ("threads", threads),

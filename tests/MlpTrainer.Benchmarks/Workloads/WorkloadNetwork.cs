@@ -47,6 +47,7 @@ internal sealed class WorkloadNetwork(Workload workload)
         BatchSize = Workload.BatchSize,
         MaximumEpochs = epochs,
         Standardize = false,
+        ImputeMissing = false,
         NumberOfThreads = threads,
         Seed = seed,
     };
