@@ -6,8 +6,8 @@ namespace MlpTrainer.Engine.Kernels;
 /// <remarks>
 /// A training step has two phases of some tens of microseconds, so workers spin between phases and sleep only when none has come for a
 /// while. Each member starts with its own contiguous share of the blocks, the same in every phase, so that its part of the
-/// weights stays in its core's cache; done with that, it takes blocks of those that lag behind. Which member runs a block is not
-/// deterministic, so a block's result must not depend on it.
+/// weights stays in its core's cache; done with that, it takes blocks of those that lag behind. A worker that comes too late is not waited for.
+/// Which member runs a block is not deterministic, so a block's result must not depend on it.
 /// </remarks>
 internal sealed class ThreadTeam : IDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class ThreadTeam : IDisposable
     private Action<int>? _block;
     private ExceptionDispatchInfo? _failure;
     private int _blocks;
-    private int _phase;                                 // grows by one as a phase starts
-    private int _busy;                                  // workers still inside the phase
+    private int _phase;                                 // odd while a phase is open, grows by one as it opens and as it closes
+    private int _inside;                                // workers inside a phase, or about to find that it has closed
     private int _sleeping;
     private bool _stopped;
 
@@ -59,16 +59,17 @@ internal sealed class ThreadTeam : IDisposable
         _block = block;
         _blocks = blocks;
         _failure = null;
-        _busy = _workers.Length;
         for (int member = 0; member < Count; member++)
         {
             _next[member * Padding] = Start(member);
         }
 
+        NextPhase();
         WakeWorkers();
         RunShares(member: 0);
+        NextPhase();                                    // closed: whoever is not inside by now stays outside
         var wait = new SpinWait();
-        while (Volatile.Read(ref _busy) > 0)
+        while (Volatile.Read(ref _inside) > 0)
         {
             wait.SpinOnce(sleep1Threshold: -1);
         }
@@ -81,6 +82,7 @@ internal sealed class ThreadTeam : IDisposable
     public void Dispose()
     {
         _stopped = true;
+        NextPhase();
         WakeWorkers();
         foreach (Thread worker in _workers)
         {
@@ -90,9 +92,11 @@ internal sealed class ThreadTeam : IDisposable
 
     private int Start(int member) => (int)((long)_blocks * member / Count);
 
+    /// <summary>Opens or closes a phase; also the fence between what was written before and what is read after.</summary>
+    private void NextPhase() => Interlocked.Increment(ref _phase);
+
     private void WakeWorkers()
     {
-        Interlocked.Increment(ref _phase);              // also the fence between this write and the read of _sleeping
         if (Volatile.Read(ref _sleeping) > 0)
         {
             lock (_sleep)
@@ -104,26 +108,33 @@ internal sealed class ThreadTeam : IDisposable
 
     private void Work(int member)
     {
-        for (int phase = 1; ; phase++)
+        int phase = 0;
+        while (true)
         {
-            AwaitPhase(phase);
+            phase = AwaitPhaseAfter(phase);
             if (_stopped)
             {
                 return;
             }
 
-            RunShares(member);
-            Interlocked.Decrement(ref _busy);
+            Interlocked.Increment(ref _inside);
+            if (Volatile.Read(ref _phase) == phase)     // still open, and the caller will now wait for us
+            {
+                RunShares(member);
+            }
+
+            Interlocked.Decrement(ref _inside);
         }
     }
 
-    private void AwaitPhase(int phase)
+    /// <summary>Waits for an open phase other than <paramref name="last"/>, or for the end.</summary>
+    private int AwaitPhaseAfter(int last)
     {
         for (int spins = 0; spins < SpinsBeforeSleep; spins++)
         {
-            if (Volatile.Read(ref _phase) == phase)
+            if (IsDue(last, out int phase))
             {
-                return;
+                return phase;
             }
 
             Thread.SpinWait(1);
@@ -132,13 +143,21 @@ internal sealed class ThreadTeam : IDisposable
         lock (_sleep)
         {
             Interlocked.Increment(ref _sleeping);
-            while (Volatile.Read(ref _phase) != phase)
+            int phase;
+            while (!IsDue(last, out phase))
             {
                 Monitor.Wait(_sleep);
             }
 
             Interlocked.Decrement(ref _sleeping);
+            return phase;
         }
+    }
+
+    private bool IsDue(int last, out int phase)
+    {
+        phase = Volatile.Read(ref _phase);
+        return (phase != last && (phase & 1) == 1) || Volatile.Read(ref _stopped);
     }
 
     private void RunShares(int member)
