@@ -21,7 +21,7 @@ public sealed class Scorer
         _outputs = new float[network.Shape.Outputs];
     }
 
-    private float[] Z => _buffers.Z[^1];
+    private Span<float> Z => _buffers.Z[^1];
 
     /// <summary>a^L of a row, after the link and the output scaling.</summary>
     /// <param name="row">Raw features, [p].</param>
@@ -73,7 +73,7 @@ public sealed class Scorer
     public void InputGradient(ReadOnlySpan<float> row, int output, Span<float> gradient)
     {
         RunFor(row, output, gradient);
-        _buffers.Delta[^1][output] = 1f;
+        _buffers.Delta[^1].AsSpan()[output] = 1f;
         BackToFeatures(row, gradient);
     }
 
@@ -86,7 +86,7 @@ public sealed class Scorer
     {
         RunFor(row, output, gradient);
         Activation link = _network.Shape.Layers[^1].Activation;
-        float[] delta = _buffers.Delta[^1];
+        Span<float> delta = _buffers.Delta[^1];
         delta[output] = _network.Outputs is { } scaling ? scaling.Scale.Span[output] : 1f;
         link.Forward(Z, _outputs);
         link.Backward(Z, _outputs, delta);

@@ -1,9 +1,11 @@
+using MlpTrainer.Engine.Kernels;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>The weights and the optimizer's state at the end of the best epoch so far, for a roll-back.</summary>
 internal sealed class Checkpoint(WeightUpdate update)
 {
-    private readonly float[][] _copies = [.. update.State.Select(array => array.ToArray())];
+    private readonly float[][] _copies = [.. update.State.Select(state => state.AsSpan().ToArray())];
 
     /// <summary>The last step made.</summary>
     public long Step { get; private set; }
@@ -13,9 +15,9 @@ internal sealed class Checkpoint(WeightUpdate update)
 
     public void Save(int epoch, long step)
     {
-        foreach ((float[] array, float[] copy) in update.State.Zip(_copies))
+        foreach ((AlignedFloats state, float[] copy) in update.State.Zip(_copies))
         {
-            array.CopyTo(copy, 0);
+            state.AsSpan().CopyTo(copy);
         }
 
         (Epoch, Step) = (epoch, step);
@@ -23,9 +25,9 @@ internal sealed class Checkpoint(WeightUpdate update)
 
     public void Restore()
     {
-        foreach ((float[] array, float[] copy) in update.State.Zip(_copies))
+        foreach ((AlignedFloats state, float[] copy) in update.State.Zip(_copies))
         {
-            copy.CopyTo(array, 0);
+            copy.CopyTo(state.AsSpan());
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
@@ -7,7 +8,7 @@ namespace MlpTrainer.Engine;
 /// Pascanu, Mikolov, Bengio, "On the difficulty of training recurrent neural networks" (2013), algorithm 1. The norm is summed block by block,
 /// in their order.
 /// </remarks>
-internal sealed class GradientClipping(float limit, ParameterBlock[] blocks, float[] gradient)
+internal sealed class GradientClipping(float limit, ParameterBlock[] blocks, AlignedFloats gradient)
 {
     private readonly double[] _squares = new double[blocks.Length];
 
@@ -29,7 +30,7 @@ internal sealed class GradientClipping(float limit, ParameterBlock[] blocks, flo
         double norm = Math.Sqrt(_squares.Sum());
         if (norm > limit)
         {
-            TensorPrimitives.Multiply(gradient, (float)(limit / norm), gradient);
+            TensorPrimitives.Multiply<float>(gradient, (float)(limit / norm), gradient);
         }
     }
 }

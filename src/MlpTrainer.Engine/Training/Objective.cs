@@ -54,7 +54,7 @@ internal sealed class Objective : IObjective
         }
 
         _team.Run(_blocks.Length, _regularizeBlock);
-        _gradient.Values.CopyTo(gradient);
+        _gradient.Values.AsSpan().CopyTo(gradient);
         return cost;
     }
 }

@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Kernels;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>A slice of the parameters that one thread computes the gradient of and steps: some rows of a W, or a whole b.</summary>
@@ -21,7 +23,7 @@ internal readonly record struct ParameterBlock(int Layer, bool IsBias, int First
         new(l, IsBias: false, first, rows, layer.WeightOffset + (first * layer.Outputs), rows * layer.Outputs);
 
     /// <summary>The slice of an array laid out like the parameters; empty of an empty array.</summary>
-    public Span<float> Of(float[] array) => array.Length == 0 ? [] : array.AsSpan(Offset, Length);
+    public Span<float> Of(AlignedFloats array) => array.Length == 0 ? [] : array.AsSpan(Offset, Length);
 
     private static IEnumerable<ParameterBlock> WeightBlocks(LayerShape layer, int l)
     {

@@ -10,7 +10,7 @@ namespace MlpTrainer.Engine;
 internal sealed class TrainingStep
 {
     [ThreadStatic]
-    private static float[]? _scratch;
+    private static AlignedFloats? _scratch;
 
     private readonly ThreadTeam _team;
     private readonly NetworkParameters _parameters;
@@ -122,7 +122,7 @@ internal sealed class TrainingStep
     {
         if (_scratch is null || _scratch.Length < length)
         {
-            _scratch = new float[length];
+            _scratch = new AlignedFloats(length);
         }
 
         return _scratch.AsSpan(0, length);

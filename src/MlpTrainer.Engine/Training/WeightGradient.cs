@@ -9,7 +9,7 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
     private readonly IReadOnlyList<LayerShape> _layers = parameters.Shape.Layers;
 
     /// <summary>The gradient, laid out like the parameters.</summary>
-    public float[] Values { get; } = new float[parameters.Shape.ParameterCount];
+    public AlignedFloats Values { get; } = new(parameters.Shape.ParameterCount);
 
     /// <summary>Sets a block's gradient of the data cost, or adds to it.</summary>
     /// <param name="block">Which parameters.</param>

@@ -1,19 +1,21 @@
+using MlpTrainer.Engine.Kernels;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>W ← optimizer(W, ∂C/∂W), block by block, with the optimizer's state and the moving average of the weights.</summary>
-internal sealed class WeightUpdate(NetworkParameters parameters, float[] gradient, Optimizer optimizer, float? averaging)
+internal sealed class WeightUpdate(NetworkParameters parameters, AlignedFloats gradient, Optimizer optimizer, float? averaging)
 {
-    private readonly float[] _first = new float[optimizer.StateCount > 0 ? parameters.Values.Length : 0];
-    private readonly float[] _second = new float[optimizer.StateCount > 1 ? parameters.Values.Length : 0];
+    private readonly AlignedFloats _first = new(optimizer.StateCount > 0 ? parameters.Values.Length : 0);
+    private readonly AlignedFloats _second = new(optimizer.StateCount > 1 ? parameters.Values.Length : 0);
 
     /// <summary>The moving average m ← d·m + (1 − d)·W, which begins at the initial weights; empty where there is none.</summary>
-    public float[] Average { get; } = averaging is null ? [] : [.. parameters.Values];
+    public AlignedFloats Average { get; } = averaging is null ? AlignedFloats.Empty : new(parameters.Values.AsSpan());
 
     /// <summary>The parameters that validation and the final network take: the average where there is one.</summary>
-    public float[] Best => Average.Length > 0 ? Average : parameters.Values;
+    public AlignedFloats Best => Average.Length > 0 ? Average : parameters.Values;
 
     /// <summary>All that a roll-back must bring back.</summary>
-    public IEnumerable<float[]> State => [parameters.Values, _first, _second, Average];
+    public IEnumerable<AlignedFloats> State => [parameters.Values, _first, _second, Average];
 
     /// <summary>A faster way to make several steps of weights whose gradient is λ·W, or null where there is none.</summary>
     public StepReplay? Replay(float l2) => averaging is null ? optimizer.Replay(l2) : null;

@@ -12,7 +12,7 @@ public class RegularizationTests
         int[] order = [.. Enumerable.Range(0, 64)];
         var batch = new Batch(order, 0, 64, Epoch: 1, 1);
         masks.FillHidden(batch, 0, 64);
-        float[] mask = buffers.Mask[0];
+        float[] mask = buffers.Mask[0].AsSpan().ToArray();
         Assert.All(mask, factor => Assert.True(factor is 0f or (1f / 0.75f)));
         Assert.Equal(1, mask.Average(), 0.02);                              // 12,800 units: deviation 0.005
         Assert.Equal(0.25, mask.Count(factor => factor == 0f) / (double)mask.Length, 0.015);

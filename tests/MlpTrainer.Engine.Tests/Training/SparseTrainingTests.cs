@@ -69,7 +69,7 @@ public class SparseTrainingTests
             step.Flush();
         }
 
-        return [.. step.Update.Best];
+        return step.Update.Best.AsSpan().ToArray();
     }
 
     /// <summary>Rows of 60 features, some of which are rare and one of which never occurs.</summary>

@@ -18,8 +18,8 @@ public class TrainingStepTests
         NetworkShape shape = Shape(activation);
         var buffers = new LayerBuffers(shape, 8, dropout: true);
         new DropoutMasks(shape, buffers, 0f, 0.4f, options.Seed).FillHidden(new Batch([.. Enumerable.Range(0, 8)], 0, 8, 1, 1), 0, 8);
-        AssertStep(set, start, end, activation, row => [.. Widths[1..^1].Select((width, l) => buffers.Mask[l][(row * width)..((row + 1) * width)])]);
-        Assert.Contains(0f, buffers.Mask[0]);
+        AssertStep(set, start, end, activation, row => [.. Widths[1..^1].Select((width, l) => buffers.Mask[l].AsSpan(row * width, width).ToArray())]);
+        Assert.Contains(0f, buffers.Mask[0].AsSpan().ToArray());
     }
 
     [Theory]
