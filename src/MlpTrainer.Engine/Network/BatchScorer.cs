@@ -1,56 +1,62 @@
-using System.Collections.Concurrent;
-using MlpTrainer.Engine.Kernels;
-
 namespace MlpTrainer.Engine;
 
-/// <summary>Scores many dense rows in blocks, on a team of threads.</summary>
-internal sealed class BatchScorer
+/// <summary>Scores many dense rows in blocks, on threads of the pool: starting some of our own takes as long as scoring thousands of rows.</summary>
+internal sealed class BatchScorer(TrainedNetwork network, ReadOnlyMemory<float> rows, Memory<float> outputs)
 {
     /// <summary>Rows scored at a time: their activations stay in a core's cache.</summary>
-    public const int BlockRows = 96;
+    private const int BlockRows = 96;
 
-    private readonly TrainedNetwork _network;
-    private readonly ConcurrentBag<(LayerBuffers Buffers, ForwardPass Forward)> _free = [];
+    private readonly int _rowCount = rows.Length / network.Shape.Inputs;
 
-    public BatchScorer(TrainedNetwork network) => _network = network;
-
-    public void Score(ThreadTeam team, ReadOnlyMemory<float> rows, Memory<float> outputs)
+    /// <param name="threads">How many threads may work at a time, at least 1.</param>
+    public void Run(int threads)
     {
-        int n = rows.Length / _network.Shape.Inputs;
-        team.Run((n + BlockRows - 1) / BlockRows, block =>
+        int blocks = (_rowCount + BlockRows - 1) / BlockRows;
+        if (threads == 1)
         {
-            int first = block * BlockRows;
-            ScoreBlock(rows, outputs, first, Math.Min(BlockRows, n - first));
-        });
-    }
-
-    private void ScoreBlock(ReadOnlyMemory<float> rows, Memory<float> outputs, int first, int count)
-    {
-        (LayerBuffers buffers, ForwardPass forward) = _free.TryTake(out (LayerBuffers, ForwardPass) free) ? free : NewBuffers();
-        (int p, int k) = (_network.Shape.Inputs, _network.Shape.Outputs);
-        ReadOnlySpan<float> block = rows.Span.Slice(first * p, count * p);
-        if (_network.Inputs is { } scaling)
-        {
-            for (int i = 0; i < block.Length; i += p)
+            Scratch scratch = NewScratch();
+            for (int block = 0; block < blocks; block++)
             {
-                scaling.Apply(block.Slice(i, p), buffers.Inputs.AsSpan(i, p));
+                ScoreBlock(block, scratch);
             }
         }
         else
         {
-            block.CopyTo(buffers.Inputs);
+            var atMost = new ParallelOptions { MaxDegreeOfParallelism = threads };
+            Parallel.For(0, blocks, atMost, NewScratch, (block, _, scratch) => ScoreBlock(block, scratch), _ => { });
+        }
+    }
+
+    /// <summary>The rows are copied even where nothing is scaled: the product then reads them from the nearest cache, which is faster.</summary>
+    private Scratch ScoreBlock(int block, Scratch scratch)
+    {
+        int first = block * BlockRows, count = Math.Min(BlockRows, _rowCount - first), p = network.Shape.Inputs, k = network.Shape.Outputs;
+        ReadOnlySpan<float> x = rows.Span.Slice(first * p, count * p);
+        if (network.Inputs is { } scaling)
+        {
+            for (int i = 0; i < x.Length; i += p)
+            {
+                scaling.Apply(x.Slice(i, p), scratch.Buffers.Inputs.AsSpan(i, p));
+            }
+        }
+        else
+        {
+            x.CopyTo(scratch.Buffers.Inputs);
         }
 
-        forward.Run(0, count);
+        scratch.Forward.Run(0, count);
         Span<float> a = outputs.Span.Slice(first * k, count * k);
-        _network.Shape.Layers[^1].Activation.ForwardRows(buffers.Z[^1].AsSpan(0, count * k), k, a);
-        _network.Outputs?.Apply(a);
-        _free.Add((buffers, forward));
+        network.Shape.Layers[^1].Activation.ForwardRows(scratch.Buffers.Z[^1].AsSpan(0, count * k), k, a);
+        network.Outputs?.Apply(a);
+        return scratch;
     }
 
-    private (LayerBuffers Buffers, ForwardPass Forward) NewBuffers()
+    private Scratch NewScratch()
     {
-        var buffers = new LayerBuffers(_network.Shape, BlockRows);
-        return (buffers, new ForwardPass(_network.Packed, buffers));
+        var buffers = new LayerBuffers(network.Shape, Math.Min(BlockRows, _rowCount));
+        return new Scratch(buffers, new ForwardPass(network.Packed, buffers));
     }
+
+    /// <summary>What one thread works with.</summary>
+    private sealed record Scratch(LayerBuffers Buffers, ForwardPass Forward);
 }

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
@@ -71,7 +70,7 @@ public sealed class TrainedNetwork
     /// <summary>Scores many rows: a^L after link and output scaling; the same bits at any number of threads, and the same numbers up to rounding as row by row.</summary>
     /// <param name="rows">Raw features, [n×p], row-major.</param>
     /// <param name="outputs">Receives the outputs, [n×k], row-major.</param>
-    /// <param name="threads">How many threads to use; 0 for all.</param>
+    /// <param name="threads">How many threads to use at most; 0 for all.</param>
     /// <exception cref="ArgumentException">The lengths do not belong to the same number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 0.</exception>
     public void Score(ReadOnlyMemory<float> rows, Memory<float> outputs, int threads = 1)
@@ -80,9 +79,7 @@ public sealed class TrainedNetwork
         int n = rows.Length / Shape.Inputs;
         Fits((long)n * Shape.Inputs, rows.Length, nameof(rows));
         Fits((long)n * Shape.Outputs, outputs.Length, nameof(outputs));
-        int blocks = (n + BatchScorer.BlockRows - 1) / BatchScorer.BlockRows;
-        using var team = new ThreadTeam(Math.Clamp(threads == 0 ? Environment.ProcessorCount : threads, 1, Math.Max(1, blocks)));
-        new BatchScorer(this).Score(team, rows, outputs);
+        new BatchScorer(this, rows, outputs).Run(threads == 0 ? Environment.ProcessorCount : threads);
     }
 
     private static void Fits(long expected, long actual, string name)

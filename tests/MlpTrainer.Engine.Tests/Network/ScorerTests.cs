@@ -117,6 +117,17 @@ public class ScorerTests
         Assert.Throws<ArgumentException>(() => network.Score(new float[12], new float[3]));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void FewerRowsThanThreadsScoreToo(int rows)
+    {
+        TrainedNetwork network = Network("relu", "softmax", 3, scaled: false);
+        float[] x = Draw(rows * 6), outputs = new float[rows * 3];
+        network.Score(x, outputs, threads: 4);
+        Compare.Close([.. x.Chunk(6).SelectMany(row => Reference(network, "relu", row))], outputs, 1e-4);
+    }
+
     private static TrainedNetwork Network(string hidden, string link, int outputs, bool scaled, bool centred = true, bool inputs = true)
     {
         Activation activation = Activation.ByName(hidden);

@@ -1,0 +1,23 @@
+namespace MlpTrainer.Engine;
+
+/// <summary>How many threads share a training's steps: at most <see cref="TrainingOptions.NumberOfThreads"/>, and no more than have something to do.</summary>
+internal static class TeamSize
+{
+    /// <summary>Rows times parameters of a step of some five microseconds, below which handing over its parts takes longer than a second thread saves.</summary>
+    private const int LeastWork = 50_000;
+
+    /// <param name="options">The options.</param>
+    /// <param name="shape">The network.</param>
+    /// <param name="rows">The rows to train on.</param>
+    public static int Of(TrainingOptions options, NetworkShape shape, int rows)
+    {
+        int batch = options.Optimizer.IsFullBatch ? rows : TrainingLoop.BatchSize(options.BatchSize, rows);
+        if ((long)batch * shape.ParameterCount < LeastWork)
+        {
+            return 1;
+        }
+
+        int threads = options.NumberOfThreads == 0 ? Environment.ProcessorCount : options.NumberOfThreads;
+        return Math.Min(threads, Math.Max(RowPhase.BlockCount(shape, batch), ParameterBlock.Of(shape).Length));
+    }
+}
