@@ -101,7 +101,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Seed of weights, shuffles and dropout: the same seed gives the same model to the bit, at any number of threads. Null: from the MLContext's.</summary>
     public int? Seed;
 
-    /// <summary>Threads to train with; at least 1. Null: as many as the machine has processors.</summary>
+    /// <summary>Threads to train with at most; at least 1. Null: as many as the machine has processors. Steps too short to be worth sharing run on fewer.</summary>
     public int? NumberOfThreads;
 
     /// <summary>Told after every epoch, on the thread that trains.</summary>

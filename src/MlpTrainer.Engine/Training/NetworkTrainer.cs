@@ -52,8 +52,7 @@ public static class NetworkTrainer
 
     private static TrainingResult Run(PreparedRows rows, PreparedRows? held, NetworkParameters parameters, TrainingOptions options)
     {
-        int threads = options.NumberOfThreads == 0 ? Environment.ProcessorCount : options.NumberOfThreads;
-        using var team = new ThreadTeam(threads);
+        using var team = new ThreadTeam(TeamSize.Of(options, parameters.Shape, rows.Set.RowCount));
         Validator? validator = held is null
             ? null : new Validator(team, held, parameters.Shape, options.Cost, options.EarlyStopping?.Metric);
         var monitor = new EpochMonitor(options, validator);

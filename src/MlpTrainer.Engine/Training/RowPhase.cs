@@ -41,7 +41,7 @@ internal sealed class RowPhase
     {
         (_team, _rows, _cost, _buffers, _dropout) = (team, rows, cost, buffers, dropout);
         _outputs = parameters.Shape.Outputs;
-        _blockRows = parameters.Shape.ParameterCount < LargeNetwork ? SmallBlock : LargeBlock;
+        _blockRows = BlockRows(parameters.Shape);
         Input = rows.IsSparse
             ? new SparseInput(rows, parameters, buffers, dropout, backward)
             : new DenseInput(rows, parameters, buffers, dropout);
@@ -59,11 +59,14 @@ internal sealed class RowPhase
     /// <summary>z^L of the batch that was run last, [n×outputs].</summary>
     public ReadOnlySpan<float> Z => _buffers.Z[^1].AsSpan(0, _batch.Count * _outputs);
 
+    /// <summary>The blocks that the largest part of a batch is cut into.</summary>
+    public static int BlockCount(NetworkShape shape, int batchRows) => BlockCount(Math.Min(batchRows, MaximumRows), BlockRows(shape));
+
     /// <summary>Takes up a batch of at most <see cref="LayerBuffers.Rows"/> rows.</summary>
     public void Begin(in Batch batch)
     {
         _batch = batch;
-        _blocks = (batch.Count + _blockRows - 1) / _blockRows;
+        _blocks = BlockCount(batch.Count, _blockRows);
         Input.Begin(batch);
     }
 
@@ -80,6 +83,10 @@ internal sealed class RowPhase
 
         return cost;
     }
+
+    private static int BlockRows(NetworkShape shape) => shape.ParameterCount < LargeNetwork ? SmallBlock : LargeBlock;
+
+    private static int BlockCount(int rows, int blockRows) => (rows + blockRows - 1) / blockRows;
 
     private void RunBlock(int block)
     {

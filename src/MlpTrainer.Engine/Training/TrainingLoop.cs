@@ -131,7 +131,7 @@ internal sealed class TrainingLoop : ITrainingLoop
     }
 
     /// <summary>200, as in scikit-learn, but few enough for 30 steps an epoch, and at least 16.</summary>
-    private static int BatchSize(int? chosen, int rows) => chosen switch
+    public static int BatchSize(int? chosen, int rows) => chosen switch
     {
         null => Math.Min(rows, Math.Clamp(rows / 30, 16, 200)),
         TrainingOptions.FullBatch => rows,

@@ -89,7 +89,7 @@ public sealed class TrainingOptions
     /// <summary>The seed of initial weights, order of rows and dropout; 1 by default. Same seed, same machine: the same bits, at any number of threads.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The number of threads, at least 1, or 0 (the default) for all.</summary>
+    /// <summary>The number of threads at most, at least 1, or 0 (the default) for all. Steps too short to be worth sharing run on fewer.</summary>
     public int NumberOfThreads { get; init; }
 
     /// <summary>Cancels training, which is asked before each step.</summary>

@@ -19,7 +19,11 @@ public sealed class FitTests : IDisposable
         {
             var context = new MLContext();
             IDataView data = Example.View(context, 500);
-            var model = new MlpBinaryTrainer(context, Small(o => (o.Seed, o.NumberOfThreads, o.MaximumNumberOfEpochs) = (3, threads, 5))).Fit(data);
+            var model = new MlpBinaryTrainer(context, Small(o =>
+            {
+                (o.Seed, o.NumberOfThreads, o.MaximumNumberOfEpochs) = (3, threads, 5);
+                (o.HiddenLayers, o.BatchSize) = ([100], 200);           // steps long enough to be shared by two threads
+            })).Fit(data);
             string path = Path.Combine(folder.FullName, name);
             context.Model.Save(model, data.Schema, path);
             return ModelFileTests.Contents(path);
