@@ -1,6 +1,6 @@
 namespace MlpTrainer.Benchmarks.Workloads;
 
-/// <summary>The checksums of the workloads' data as first generated, in Python.</summary>
+/// <summary>The published checksums of the workloads' data, as first generated, in Python.</summary>
 internal static class Checksums
 {
     public static IReadOnlyDictionary<string, (ulong Features, ulong Indices, ulong Labels)> Expected { get; } =
