@@ -9,7 +9,10 @@ namespace MlpTrainer.Engine.Kernels;
 /// </remarks>
 internal sealed unsafe class AlignedFloats
 {
-    private const int LineBytes = 64, LineFloats = LineBytes / sizeof(float);
+    /// <summary>Floats of a cache line.</summary>
+    public const int LineFloats = LineBytes / sizeof(float);
+
+    private const int LineBytes = 64;
 
     private readonly float[] _array;
     private readonly int _start;
@@ -21,8 +24,8 @@ internal sealed unsafe class AlignedFloats
         _array = length == 0 ? [] : GC.AllocateArray<float>(checked(length + LineFloats - 1), pinned: true);
         if (length > 0)
         {
-            nint address = (nint)Unsafe.AsPointer(ref _array[0]);
-            _start = (int)(-address & (LineBytes - 1)) / sizeof(float);
+            float* first = (float*)Unsafe.AsPointer(ref _array[0]);
+            _start = (int)(Align(first) - first);
         }
     }
 
@@ -37,6 +40,9 @@ internal sealed unsafe class AlignedFloats
     public static implicit operator Span<float>(AlignedFloats floats) => floats.AsSpan();
 
     public static implicit operator ReadOnlySpan<float>(AlignedFloats floats) => floats.AsSpan();
+
+    /// <summary>The first cache line that begins at or behind an address of floats: less than <see cref="LineFloats"/> further.</summary>
+    public static float* Align(float* address) => (float*)(((nint)address + LineBytes - 1) & -LineBytes);
 
     public Span<float> AsSpan() => _array.AsSpan(_start, Length);
 

@@ -46,6 +46,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>a·b + c.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
+    /// <summary>Bit i is set where a[i] ≠ 0; NaN is not 0.</summary>
+    static abstract uint NonZeroBits(TVector a);
+
     /// <summary>The sum of a register's floats.</summary>
     static abstract float Sum(TVector a);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace MlpTrainer.Engine.Kernels;
 
@@ -60,7 +59,7 @@ internal static unsafe class Packing<TLanes, TVector>
             int panel = start / (2 * TLanes.Count) * 2 * TLanes.Count, width = PanelWidth(panel, n);
             end = Math.Min(Math.Min(first + count, panel + width), start + Block);
             float* destination = packed + (nint)panel * k + (start - panel);
-            TransposeBlock(b + (nint)start * k, k, end - start, destination, width);
+            Transposition.Run(b + (nint)start * k, k, end - start, k, destination, width);
             if (end == n)
             {
                 ClearPadding(destination + (end - start), width, k, panel + width - n);
@@ -70,55 +69,6 @@ internal static unsafe class Packing<TLanes, TVector>
 
     /// <summary>Columns of the panel that starts at <paramref name="column"/>.</summary>
     public static int PanelWidth(int column, int n) => n - column <= TLanes.Count ? TLanes.Count : 2 * TLanes.Count;
-
-    /// <summary>destination[row, column] = source[column, row], four by four in registers where four columns are left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposeBlock(float* source, int k, int columns, float* destination, int width)
-    {
-        int column = 0;
-        for (; column <= columns - 4 && Vector256.IsHardwareAccelerated; column += 4)
-        {
-            float* from = source + (nint)column * k, to = destination + column;
-            for (int row = 0; row <= k - 4; row += 4)
-            {
-                Transpose4(from + row, k, to + (nint)row * width, width);
-            }
-
-            TransposeScalar(from, k, k & ~3, 4, to, width);
-        }
-
-        TransposeScalar(source + (nint)column * k, k, 0, columns - column, destination + column, width);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose4(float* source, nint sourceStride, float* destination, nint stride)
-    {
-        Vector256<double> ab = Interleave(Vector128.Load(source), Vector128.Load(source + sourceStride));
-        Vector256<double> cd = Interleave(Vector128.Load(source + 2 * sourceStride), Vector128.Load(source + 3 * sourceStride));
-        Store(ab.GetLower().ToScalar(), cd.GetLower().ToScalar(), destination);
-        Store(ab.GetLower().GetElement(1), cd.GetLower().GetElement(1), destination + stride);
-        Store(ab.GetUpper().ToScalar(), cd.GetUpper().ToScalar(), destination + 2 * stride);
-        Store(ab.GetUpper().GetElement(1), cd.GetUpper().GetElement(1), destination + 3 * stride);
-    }
-
-    /// <summary>a0 b0 a1 b1 a2 b2 a3 b3, each pair taken for one double.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Interleave(Vector128<float> a, Vector128<float> b) =>
-        Vector256.Shuffle(Vector256.Create(a, b), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsDouble();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(double ab, double cd, float* destination) => Vector128.Store(Vector128.Create(ab, cd).AsSingle(), destination);
-
-    private static void TransposeScalar(float* source, int k, int firstRow, int columns, float* destination, int width)
-    {
-        for (int row = firstRow; row < k; row++)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                destination[(nint)row * width + column] = source[(nint)column * k + row];
-            }
-        }
-    }
 
     private static void ClearPadding(float* destination, int width, int k, int padding)
     {

@@ -41,12 +41,25 @@ internal static unsafe class Products<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>C = max(floor, A·B + bias), and then what <see cref="TileEnd"/> says.</summary>
+    public static void Multiply(in ProductOperands product)
+    {
+        if (SkippingProduct<TLanes, TVector>.Pays(in product))
+        {
+            SkippingProduct<TLanes, TVector>.Multiply(in product);
+        }
+        else
+        {
+            MultiplyAll(in product);
+        }
+    }
+
+    /// <summary>The product with every element of A.</summary>
     /// <remarks>
     /// Panels are the outer loop and tiles the inner one, so that a panel (k·32 floats) stays in the nearest cache while all rows of A pass by it.
     /// Tiles that need more than storing, or hang over C's right edge, are finished from a buffer of one tile.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(in ProductOperands product)
+    private static void MultiplyAll(in ProductOperands product)
     {
         float* buffer = stackalloc float[TLanes.TileRows * 2 * TLanes.Count];
         float* edgeBias = stackalloc float[2 * TLanes.Count];
@@ -64,7 +77,7 @@ internal static unsafe class Products<TLanes, TVector>
                 RunTile(in product, rows, width, row, panel, bias, inPlace ? c : buffer, inPlace ? cStride : width);
                 if (!inPlace)
                 {
-                    Finish(buffer, width, c, cStride, product.Gate + (nint)row * product.N + column, product.N, rows, columns, product.End);
+                    Finish(buffer, width, width, c, cStride, product.Gate + (nint)row * product.N + column, product.N, rows, columns, product.End);
                 }
 
                 c += rows * cStride;
@@ -120,11 +133,12 @@ internal static unsafe class Products<TLanes, TVector>
         }
     }
 
+    /// <summary>Stores a panel's part of a buffer: the first of width columns, padding behind them where C is packed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Finish(
-        float* tile, int width, float* c, nint cStride, float* gate, nint gateStride, int rows, int columns, TileEnd end)
+    public static void Finish(
+        float* tile, int tileStride, int width, float* c, nint cStride, float* gate, nint gateStride, int rows, int columns, TileEnd end)
     {
-        for (int row = 0; row < rows; row++, tile += width, c += cStride, gate += gateStride)
+        for (int row = 0; row < rows; row++, tile += tileStride, c += cStride, gate += gateStride)
         {
             int column = 0;
             for (; column <= columns - TLanes.Count; column += TLanes.Count)

@@ -2,26 +2,6 @@ using System.Runtime.CompilerServices;
 
 namespace MlpTrainer.Engine.Kernels;
 
-/// <summary>A number known to the just-in-time compiler, so that one text compiles into tiles of several sizes.</summary>
-internal interface ISize
-{
-    static abstract int Count { get; }
-}
-
-internal readonly struct Size1 : ISize { public static int Count => 1; }
-
-internal readonly struct Size2 : ISize { public static int Count => 2; }
-
-internal readonly struct Size3 : ISize { public static int Count => 3; }
-
-internal readonly struct Size4 : ISize { public static int Count => 4; }
-
-internal readonly struct Size6 : ISize { public static int Count => 6; }
-
-internal readonly struct Size8 : ISize { public static int Count => 8; }
-
-internal readonly struct Size12 : ISize { public static int Count => 12; }
-
 /// <summary>A tile of a product, held in registers: C[r, :] = max(floor, start + Σ_i A[r, i]·B[i, :]).</summary>
 /// <remarks>
 /// The tile has up to 12 rows and 1 or 2 registers of columns: 24 accumulators of 32 AVX-512 registers, so each loaded B serves 12
