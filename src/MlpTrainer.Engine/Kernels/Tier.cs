@@ -57,7 +57,7 @@ internal abstract unsafe class Tier
     public abstract void AddSelectedRows(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums);
 
     /// <inheritdoc cref="Standardization.Apply"/>
-    public abstract void Standardize(float* x, float* mean, float* scale, bool imputeMissing, float* scaled, nint count);
+    public abstract void Standardize(float* x, int rows, int width, float* mean, float* scale, float* kappa, bool imputeMissing, float* scaled);
 
     /// <inheritdoc cref="AdamStep.Apply"/>
     public abstract void Adam(in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count);
@@ -103,8 +103,8 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
     public override void AddSelectedRows(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums) =>
         SelectedRows<TLanes, TVector>.Add(matrix, width, rows, values, places, count, sums);
 
-    public override void Standardize(float* x, float* mean, float* scale, bool imputeMissing, float* scaled, nint count) =>
-        Standardization<TLanes, TVector>.Apply(x, mean, scale, imputeMissing, scaled, count);
+    public override void Standardize(float* x, int rows, int width, float* mean, float* scale, float* kappa, bool imputeMissing, float* scaled) =>
+        Standardization<TLanes, TVector>.Apply(x, rows, width, mean, scale, kappa, imputeMissing, scaled);
 
     public override void Adam(in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count) =>
         AdamStep<TLanes, TVector>.Apply(step, l2, weights, gradient, first, second, count);

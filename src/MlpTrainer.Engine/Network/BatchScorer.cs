@@ -34,10 +34,7 @@ internal sealed class BatchScorer(TrainedNetwork network, ReadOnlyMemory<float> 
         ReadOnlySpan<float> x = rows.Span.Slice(first * p, count * p);
         if (network.Inputs is { } scaling)
         {
-            for (int i = 0; i < x.Length; i += p)
-            {
-                scaling.Apply(x.Slice(i, p), scratch.Buffers.Inputs.AsSpan(i, p));
-            }
+            scaling.ApplyToRows(x, scratch.Buffers.Inputs);
         }
         else
         {

@@ -73,12 +73,12 @@ public sealed class InputScaling
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length, _mean.Length, nameof(x));
         ArgumentOutOfRangeException.ThrowIfLessThan(scaled.Length, x.Length, nameof(scaled));
-        Standardization.Apply(x, _mean, _scale, ImputeMissing, scaled);
-        if (_saturation.Length > 0)
-        {
-            Engine.Saturation.Apply(scaled[..x.Length], _saturation);
-        }
+        ApplyToRows(x, scaled);
     }
+
+    /// <summary>As <see cref="Apply(ReadOnlySpan{float}, Span{float})"/>, for any number of rows [n×p].</summary>
+    internal void ApplyToRows(ReadOnlySpan<float> rows, Span<float> scaled) =>
+        Standardization.Apply(rows, _mean, _scale, _saturation, ImputeMissing, scaled);
 
     /// <summary>x̂ of the non-zero values of a sparse row; exact where nothing is centred.</summary>
     internal void Apply(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> scaled)

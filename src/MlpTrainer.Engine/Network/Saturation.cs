@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MlpTrainer.Engine;
 
 /// <summary>x̂ = z/√(1 + (κz)²): about z near 0, and never beyond ±1/κ, so that one far value cannot rule a row. κ = 0 leaves z as it is.</summary>
@@ -12,27 +10,12 @@ internal static class Saturation
     private const float Usual = 1f / 3f;
     private const float Strong = 1f;
     private const double LongTail = 1 / 500d;
-    private const int Chunk = 256;
 
     /// <summary>Standard deviations from the mean beyond which a value is far.</summary>
     public const float Far = 4;
 
     /// <summary>κ for a feature with this share of far values.</summary>
     public static float For(double farShare) => farShare > LongTail ? Strong : Usual;
-
-    /// <summary>z ← x̂.</summary>
-    public static void Apply(Span<float> z, ReadOnlySpan<float> kappa)
-    {
-        Span<float> root = stackalloc float[Chunk];
-        for (int start = 0; start < z.Length; start += Chunk)
-        {
-            Span<float> part = z.Slice(start, Math.Min(Chunk, z.Length - start)), r = root[..part.Length];
-            TensorPrimitives.Multiply(part, kappa.Slice(start, part.Length), r);
-            TensorPrimitives.MultiplyAdd(r, r, 1f, r);
-            TensorPrimitives.Sqrt<float>(r, r);
-            TensorPrimitives.Divide(part, r, part);
-        }
-    }
 
     /// <summary>x̂ of one value.</summary>
     public static float Of(float z, float kappa) => z / MathF.Sqrt((kappa * z * (kappa * z)) + 1f);
