@@ -12,7 +12,8 @@ internal readonly record struct Batch(int[] Order, int First, int Count, int Epo
     public int Row(int i) => Order[First + i];
 
     /// <summary>Rows [first, first + count) of the batch, which may reach into the next one, but not beyond the epoch.</summary>
-    public ReadOnlySpan<int> Rows(int first, int count) => Order.AsSpan(First + first, Math.Min(count, Order.Length - First - first));
+    public ReadOnlySpan<int> Rows(int first, int count) =>
+        Order.AsSpan(Math.Min(First + first, Order.Length), Math.Clamp(Order.Length - First - first, 0, count));
 
     /// <summary>The part that begins at row <paramref name="first"/> of the batch and has at most <paramref name="count"/> rows.</summary>
     public Batch Part(int first, int count) => this with { First = First + first, Count = Math.Min(count, Count - first) };

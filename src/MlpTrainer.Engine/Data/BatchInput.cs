@@ -9,6 +9,6 @@ internal abstract class BatchInput
     /// <summary>Gathers and scales x̂ of rows [first, first + count), drops inputs, and computes their z¹ and a¹.</summary>
     public abstract void LoadAndMultiply(int first, int count);
 
-    /// <summary>∂C/∂W¹ for features [first, first + count): [count×outputs], set or added to.</summary>
+    /// <summary>∂C/∂W¹ for the features of a <see cref="ParameterBlock"/>, [first, first + count): [count×outputs], set or added to.</summary>
     public abstract void WeightGradient(int first, int count, Span<float> gradient, bool accumulate);
 }

@@ -9,7 +9,6 @@ internal sealed class FeatureGroups
     private const int WordBits = 64;
 
     private readonly ulong[] _occurs;                   // one bit per feature
-    private readonly int[] _slotOf;                     // per feature: its place in _features, or −1
     private readonly int[] _next;                       // per feature: how many values, then where its next one goes; 0 where it does not occur
     private readonly int[] _features, _start;
     private int[] _rows = [], _places = [];             // of each value: its row in the batch, and where it stands among the batch's values
@@ -17,8 +16,6 @@ internal sealed class FeatureGroups
     public FeatureGroups(int features)
     {
         _occurs = new ulong[(features + WordBits - 1) / WordBits];
-        _slotOf = new int[features];
-        Array.Fill(_slotOf, -1);
         _next = new int[features];
         _features = new int[features];
         _start = new int[features + 1];
@@ -30,9 +27,6 @@ internal sealed class FeatureGroups
     /// <summary>The feature of a slot, 0 … <see cref="Count"/> − 1, ascending.</summary>
     public int FeatureOf(int slot) => _features[slot];
 
-    /// <summary>The slot of a feature, or −1 where it does not occur.</summary>
-    public int SlotOf(int feature) => _slotOf[feature];
-
     /// <summary>The rows of the batch in which a feature occurs, ascending.</summary>
     public ReadOnlySpan<int> Rows(int slot) => _rows.AsSpan(_start[slot].._start[slot + 1]);
 
@@ -40,28 +34,32 @@ internal sealed class FeatureGroups
     public ReadOnlySpan<int> Places(int slot) => _places.AsSpan(_start[slot].._start[slot + 1]);
 
     /// <summary>Takes up a batch.</summary>
-    /// <param name="indices">The features of its values, row after row.</param>
-    /// <param name="rowStart">Where each row begins in <paramref name="indices"/>, and where the last one ends.</param>
-    public void Regroup(ReadOnlySpan<int> indices, ReadOnlySpan<int> rowStart)
+    /// <param name="source">The rows of the store.</param>
+    /// <param name="batchRows">Those of the batch.</param>
+    /// <param name="entries">How many values they have.</param>
+    public void Regroup(SparseRows source, ReadOnlySpan<int> batchRows, int entries)
     {
         foreach (int feature in _features.AsSpan(0, Count))
         {
-            (_slotOf[feature], _next[feature]) = (-1, 0);
+            _next[feature] = 0;
         }
 
-        if (indices.Length > _rows.Length)
+        if (entries > _rows.Length)
         {
-            (_rows, _places) = (new int[indices.Length * 3 / 2], new int[indices.Length * 3 / 2]);
+            (_rows, _places) = (new int[entries * 3 / 2], new int[entries * 3 / 2]);
         }
 
-        foreach (int feature in indices)
+        foreach (int row in batchRows)
         {
-            _next[feature]++;
-            _occurs[feature / WordBits] |= 1UL << (feature % WordBits);
+            foreach (int feature in source.Indices(row))
+            {
+                _next[feature]++;
+                _occurs[feature / WordBits] |= 1UL << (feature % WordBits);
+            }
         }
 
         AssignSlots();
-        Place(indices, rowStart);
+        Place(source, batchRows);
     }
 
     /// <summary>Lists the features that occur and turns their counts into places; clears the bits.</summary>
@@ -73,7 +71,7 @@ internal sealed class FeatureGroups
             for (; _occurs[word] != 0; _occurs[word] &= _occurs[word] - 1)
             {
                 int feature = word * WordBits + BitOperations.TrailingZeroCount(_occurs[word]);
-                (_features[slot], _start[slot], _slotOf[feature]) = (feature, sum, slot);
+                (_features[slot], _start[slot]) = (feature, sum);
                 (_next[feature], sum) = (sum, sum + _next[feature]);
                 slot++;
             }
@@ -83,14 +81,15 @@ internal sealed class FeatureGroups
         Count = slot;
     }
 
-    private void Place(ReadOnlySpan<int> indices, ReadOnlySpan<int> rowStart)
+    private void Place(SparseRows source, ReadOnlySpan<int> batchRows)
     {
-        for (int row = 0; row + 1 < rowStart.Length; row++)
+        int place = 0;
+        for (int row = 0; row < batchRows.Length; row++)
         {
-            for (int place = rowStart[row]; place < rowStart[row + 1]; place++)
+            foreach (int feature in source.Indices(batchRows[row]))
             {
-                int entry = _next[indices[place]]++;
-                (_rows[entry], _places[entry]) = (row, place);
+                int entry = _next[feature]++;
+                (_rows[entry], _places[entry]) = (row, place++);
             }
         }
     }

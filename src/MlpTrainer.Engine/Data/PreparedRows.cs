@@ -54,7 +54,15 @@ internal sealed class PreparedRows
         RowStore store = Set.Store;
         Kernels.Prefetch.Beginning(store.Targets[place]);
         Kernels.Prefetch.Beginning(store.Weights[place]);
-        Kernels.Prefetch.Beginning(store.Sparse is { } sparse ? sparse.Values(place) : store.Dense![place]);
+        if (store.Sparse is { } sparse)
+        {
+            Kernels.Prefetch.Beginning(sparse.Indices(place));
+            Kernels.Prefetch.Beginning(sparse.Values(place));
+        }
+        else
+        {
+            Kernels.Prefetch.Beginning(store.Dense![place]);
+        }
     }
 
     /// <summary>x̂ of a row, written out.</summary>

@@ -3,63 +3,73 @@ using MlpTrainer.Engine.Kernels;
 namespace MlpTrainer.Engine;
 
 /// <summary>Rows given by their non-zero values, side by side: only the rows of W¹ that belong to them are read.</summary>
-internal sealed class SparseInput(
-    PreparedRows rows, NetworkParameters parameters, LayerBuffers buffers, DropoutMasks? dropout, bool backward) : BatchInput
+internal sealed class SparseInput : BatchInput
 {
-    private readonly ForwardPass _forward = new(parameters, buffers);
-    private readonly SparseRows _source = rows.Set.Store.Sparse!;
-    private readonly int _outputs = parameters.Shape.Layers[0].Outputs;
-    private readonly int[] _start = new int[buffers.Rows + 1];      // where row i begins in _indices and _values
+    private readonly PreparedRows _prepared;
+    private readonly NetworkParameters _parameters;
+    private readonly LayerBuffers _buffers;
+    private readonly DropoutMasks? _dropout;
+    private readonly ForwardPass _forward;
+    private readonly SparseRows _source;
+    private readonly int _outputs, _blockRows;
+    private readonly int[] _rows;                       // row i of the batch, in the store
+    private readonly int[] _start;                      // where row i begins in _indices and _values
     private int[] _indices = [];
     private float[] _values = [];
     private Batch _batch;
 
-    /// <summary>The batch's values by feature; null where nothing goes backward.</summary>
-    public FeatureGroups? Groups { get; } = backward ? new FeatureGroups(parameters.Shape.Inputs) : null;
+    /// <param name="prepared">The rows that batches are made of.</param>
+    /// <param name="parameters">The network.</param>
+    /// <param name="buffers">Room for a batch.</param>
+    /// <param name="dropout">What is dropped, or null.</param>
+    /// <param name="blockRows">Rows of the blocks that a batch is loaded in.</param>
+    /// <param name="backward">Whether <see cref="WeightGradient"/> will be asked for.</param>
+    public SparseInput(PreparedRows prepared, NetworkParameters parameters, LayerBuffers buffers, DropoutMasks? dropout, int blockRows, bool backward)
+    {
+        (_prepared, _parameters, _buffers, _dropout, _blockRows) = (prepared, parameters, buffers, dropout, blockRows);
+        _forward = new ForwardPass(parameters, buffers);
+        _source = prepared.Set.Store.Sparse!;
+        LayerShape layer = parameters.Shape.Layers[0];
+        _outputs = layer.Outputs;
+        _rows = new int[buffers.Rows];
+        _start = new int[buffers.Rows + 1];
+        Sorted = backward ? new SortedValues(buffers.Rows, blockRows, layer.Inputs, ParameterBlock.SparseRows(layer)) : null;
+    }
+
+    /// <summary>The batch's values sorted for <see cref="WeightGradient"/>; null where that is not asked for.</summary>
+    public SortedValues? Sorted { get; set; }
 
     public override void Begin(in Batch batch)
     {
         _batch = batch;
         for (int i = 0; i < batch.Count; i++)
         {
-            _start[i + 1] = _start[i] + _source.Length(rows.Set.Place(batch.Row(i)));
+            _rows[i] = _prepared.Set.Place(batch.Row(i));
+            _start[i + 1] = _start[i] + _source.Length(_rows[i]);
         }
 
-        int entries = _start[batch.Count];
-        if (entries > _indices.Length)
+        int values = _start[batch.Count];
+        if (values > _values.Length)
         {
-            (_indices, _values) = (new int[entries * 3 / 2], new float[entries * 3 / 2]);
+            (_indices, _values) = (new int[values * 3 / 2], new float[values * 3 / 2]);
         }
 
-        for (int i = 0; i < batch.Count; i++)
-        {
-            _source.Indices(rows.Set.Place(batch.Row(i))).CopyTo(_indices.AsSpan(_start[i]));
-        }
-
-        Groups?.Regroup(_indices.AsSpan(0, entries), _start.AsSpan(0, batch.Count + 1));
+        Sorted?.Reserve(values);
     }
 
     public override void LoadAndMultiply(int first, int count)
     {
         for (int i = first; i < first + count; i++)
         {
-            ReadOnlySpan<int> indices = _indices.AsSpan(_start[i].._start[i + 1]);
+            Span<int> indices = _indices.AsSpan(_start[i].._start[i + 1]);
             Span<float> values = _values.AsSpan(_start[i].._start[i + 1]);
-            ReadOnlySpan<float> raw = _source.Values(rows.Set.Place(_batch.Row(i)));
-            if (rows.Inputs is { } scaling)
-            {
-                scaling.Apply(indices, raw, values);
-            }
-            else
-            {
-                raw.CopyTo(values);
-            }
-
-            dropout?.DropInputs(_batch, i, indices, values);
-            Span<float> z = buffers.Z[0].AsSpan(i * _outputs, _outputs);
-            SparseProduct.Forward(indices, values, parameters.Weights(0), parameters.Biases(0), z);
+            Load(i, indices, values);
+            Span<float> z = _buffers.Z[0].AsSpan(i * _outputs, _outputs);
+            SparseProduct.Forward(indices, values, _parameters.Weights(0), _parameters.Biases(0), z);
         }
 
+        Range all = _start[first].._start[first + count];
+        Sorted?.Sort(first, _start.AsSpan(first, count + 1), _indices.AsSpan(all), _values.AsSpan(all));
         _forward.ActivateFirst(first, count);
     }
 
@@ -70,16 +80,32 @@ internal sealed class SparseInput(
             gradient.Clear();
         }
 
-        for (int k = 0; k < count; k++)
+        for (int row = 0; row < _batch.Count; row += _blockRows)
         {
-            if (Groups!.SlotOf(first + k) is >= 0 and int slot)
-            {
-                AddFeatureGradient(slot, gradient.Slice(k * _outputs, _outputs));
-            }
+            GroupedRows.Add(_buffers.Delta[0], _outputs, Sorted!.Values(row, first), gradient);
         }
     }
 
+    /// <summary>Regroups the batch's values by feature.</summary>
+    public void Regroup(FeatureGroups groups) => groups.Regroup(_source, _rows.AsSpan(0, _batch.Count), _start[_batch.Count]);
+
     /// <summary>Adds Σ_i x̂_ik·δ¹_i, over the batch's rows in order, for one feature k that occurs in it.</summary>
-    public void AddFeatureGradient(int slot, Span<float> gradient) =>
-        SelectedRows.Add(buffers.Delta[0], Groups!.Rows(slot), _values, Groups.Places(slot), gradient);
+    public void AddFeatureGradient(FeatureGroups groups, int slot, Span<float> gradient) =>
+        SelectedRows.Add(_buffers.Delta[0], groups.Rows(slot), _values, groups.Places(slot), gradient);
+
+    private void Load(int i, Span<int> indices, Span<float> values)
+    {
+        _source.Indices(_rows[i]).CopyTo(indices);
+        ReadOnlySpan<float> raw = _source.Values(_rows[i]);
+        if (_prepared.Inputs is { } scaling)
+        {
+            scaling.Apply(indices, raw, values);
+        }
+        else
+        {
+            raw.CopyTo(values);
+        }
+
+        _dropout?.DropInputs(_batch, i, indices, values);
+    }
 }

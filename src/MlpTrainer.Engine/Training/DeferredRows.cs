@@ -16,6 +16,7 @@ internal sealed class DeferredRows
 
     private readonly ThreadTeam _team;
     private readonly SparseInput _input;
+    private readonly FeatureGroups _groups;
     private readonly WeightGradient _gradient;
     private readonly WeightUpdate _update;
     private readonly LayerShape _layer;
@@ -31,6 +32,8 @@ internal sealed class DeferredRows
         _steps = new(stepsPerEpoch);
         (_team, _input, _gradient, _update, _layer) = (team, input, gradient, update, layer);
         _replay = gradient.HasL1 ? null : update.Replay(gradient.L2);
+        _input.Sorted = null;
+        _groups = new FeatureGroups(layer.Inputs);
         _current = new long[layer.Inputs];
         _bringUpBatchBlock = BringUpBatchBlock;
         _bringUpAllBlock = BringUpAllBlock;
@@ -42,15 +45,14 @@ internal sealed class DeferredRows
         && sparse.EntryCount / (double)sparse.Count * batchSize < 0.2 * rows.Set.FeatureCount;
 
     /// <summary>The number of blocks of the current batch's features.</summary>
-    public int BlockCount => (Groups.Count + BlockFeatures - 1) / BlockFeatures;
-
-    private FeatureGroups Groups => _input.Groups!;
+    public int BlockCount => (_groups.Count + BlockFeatures - 1) / BlockFeatures;
 
     private long LastStep => _base + _steps.Count;
 
     /// <summary>Makes the missed steps of the batch's features, before the batch is run, and notes that its own step follows.</summary>
     public void BringUpBatch(StepInfo step)
     {
+        _input.Regroup(_groups);
         _team.Run(BlockCount, _bringUpBatchBlock);
         _steps.Add(step);
         _replay?.Add(_update.ForWeights(step));
@@ -60,14 +62,14 @@ internal sealed class DeferredRows
     public void StepBlock(int block, StepInfo step)
     {
         Span<float> gradient = _layer.Outputs <= StackOutputs ? stackalloc float[_layer.Outputs] : new float[_layer.Outputs];
-        int end = Math.Min((block + 1) * BlockFeatures, Groups.Count);
+        int end = Math.Min((block + 1) * BlockFeatures, _groups.Count);
         for (int slot = block * BlockFeatures; slot < end; slot++)
         {
-            int feature = Groups.FeatureOf(slot);
+            int feature = _groups.FeatureOf(slot);
             ParameterBlock row = Row(feature);
             PrefetchAfter(slot);
             gradient.Clear();
-            _input.AddFeatureGradient(slot, gradient);
+            _input.AddFeatureGradient(_groups, slot, gradient);
             Step(row, step, gradient);
             _current[feature] = step.Step;
         }
@@ -91,19 +93,19 @@ internal sealed class DeferredRows
 
     private void BringUpBatchBlock(int block)
     {
-        int end = Math.Min((block + 1) * BlockFeatures, Groups.Count);
+        int end = Math.Min((block + 1) * BlockFeatures, _groups.Count);
         for (int slot = block * BlockFeatures; slot < end; slot++)
         {
             PrefetchAfter(slot);
-            BringUp(Groups.FeatureOf(slot));
+            BringUp(_groups.FeatureOf(slot));
         }
     }
 
     private void PrefetchAfter(int slot)
     {
-        if (slot + Ahead < Groups.Count)
+        if (slot + Ahead < _groups.Count)
         {
-            _update.Prefetch(Row(Groups.FeatureOf(slot + Ahead)));
+            _update.Prefetch(Row(_groups.FeatureOf(slot + Ahead)));
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class Objective : IObjective
         _rows = new RowPhase(team, rows, _parameters, options.Cost, buffers, backward: true);
         _regularization = new Regularization(options.L2Regularization, options.L1Regularization);
         _gradient = new WeightGradient(_parameters, buffers, _rows.Input, _regularization);
-        _blocks = ParameterBlock.Of(shape);
+        _blocks = ParameterBlock.Of(shape, rows.IsSparse);
         _all = new Batch([.. Enumerable.Range(0, n)], 0, n, Epoch: 0, rows.WeightFactor(options.Cost.Reduction, n));
         _gradientBlock = block => _gradient.Compute(_blocks[block], _rowCount, _accumulate);
         _regularizeBlock = block => _gradient.Regularize(_blocks[block]);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
@@ -12,11 +13,17 @@ namespace MlpTrainer.Engine;
 internal readonly record struct ParameterBlock(int Layer, bool IsBias, int FirstRow, int Rows, int Offset, int Length)
 {
     private const int TileRows = 12;                    // of the weight gradient's product
+    private const int SparseLength = 4096, SparseBlocks = 16;       // floats, and blocks for the threads to share, under sparse input
     private const int MostLength = 12_288, LeastLength = 512;       // floats: few enough for a core's cache, enough work for a thread
 
-    /// <summary>All blocks of a network, by its shape only.</summary>
-    public static ParameterBlock[] Of(NetworkShape shape) =>
-        [.. shape.Layers.SelectMany((layer, l) => WeightBlocks(layer, l).Concat(BiasBlock(layer, l)))];
+    /// <summary>All blocks of a network, by its shape and the form of its input only.</summary>
+    public static ParameterBlock[] Of(NetworkShape shape, bool sparseInput = false) =>
+        [.. shape.Layers.SelectMany((layer, l) =>
+            WeightBlocks(layer, l, l == 0 && sparseInput ? SparseRows(layer) : RowsPerBlock(layer)).Concat(BiasBlock(layer, l)))];
+
+    /// <summary>The rows of W in a block of the first layer under sparse input, a power of 2.</summary>
+    public static int SparseRows(LayerShape layer) =>
+        1 << BitOperations.Log2((uint)Math.Max(1, Math.Min(SparseLength / layer.Outputs, layer.Inputs / SparseBlocks)));
 
     /// <summary>Rows [first, first + rows) of W of a layer.</summary>
     public static ParameterBlock OfRows(LayerShape layer, int l, int first, int rows) =>
@@ -25,9 +32,8 @@ internal readonly record struct ParameterBlock(int Layer, bool IsBias, int First
     /// <summary>The slice of an array laid out like the parameters; empty of an empty array.</summary>
     public Span<float> Of(AlignedFloats array) => array.Length == 0 ? [] : array.AsSpan(Offset, Length);
 
-    private static IEnumerable<ParameterBlock> WeightBlocks(LayerShape layer, int l)
+    private static IEnumerable<ParameterBlock> WeightBlocks(LayerShape layer, int l, int rows)
     {
-        int rows = RowsPerBlock(layer);
         for (int first = 0; first < layer.Inputs; first += rows)
         {
             yield return OfRows(layer, l, first, Math.Min(rows, layer.Inputs - first));

@@ -43,7 +43,7 @@ internal sealed class RowPhase
         _outputs = parameters.Shape.Outputs;
         _blockRows = BlockRows(parameters.Shape);
         Input = rows.IsSparse
-            ? new SparseInput(rows, parameters, buffers, dropout, backward)
+            ? new SparseInput(rows, parameters, buffers, dropout, _blockRows, backward)
             : new DenseInput(rows, parameters, buffers, dropout);
         _forward = new ForwardPass(parameters, buffers);
         _backward = backward ? new BackwardPass(parameters, buffers) : null;

@@ -42,7 +42,7 @@ internal sealed class TrainingStep
         _gradient = new WeightGradient(
             parameters, buffers, _rows.Input, new Regularization(options.L2Regularization, options.L1Regularization));
         Update = new WeightUpdate(parameters, _gradient.Values, options.Optimizer, options.WeightAveraging);
-        _blocks = ParameterBlock.Of(parameters.Shape);
+        _blocks = ParameterBlock.Of(parameters.Shape, rows.IsSparse);
         _clipping = options.GradientClipNorm is { } norm ? new GradientClipping(norm, _blocks, _gradient.Values) : null;
         _maxNorm = options.MaxNorm is { } limit ? new MaxNormConstraint(limit, parameters) : null;
         if (mayDefer && _rows.Input is SparseInput sparse && _clipping is null && _maxNorm is null && batchSize <= RowPhase.MaximumRows)

@@ -38,9 +38,9 @@ internal sealed class WeightUpdate(NetworkParameters parameters, AlignedFloats g
     /// <summary>Asks for the memory of a short block, for a little later.</summary>
     public void Prefetch(in ParameterBlock block)
     {
-        Kernels.Prefetch.Beginning(block.Of(parameters.Values));
-        Kernels.Prefetch.Beginning(block.Of(_first));
-        Kernels.Prefetch.Beginning(block.Of(_second));
+        Kernels.Prefetch.Beginning<float>(block.Of(parameters.Values));
+        Kernels.Prefetch.Beginning<float>(block.Of(_first));
+        Kernels.Prefetch.Beginning<float>(block.Of(_second));
     }
 
     /// <summary>Moves the average of a block, d being at most (1 + t)/(10 + t).</summary>

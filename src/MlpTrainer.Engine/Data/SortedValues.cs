@@ -1,0 +1,76 @@
+using System.Numerics;
+using MlpTrainer.Engine.Kernels;
+
+namespace MlpTrainer.Engine;
+
+/// <summary>The non-zero values of a batch of sparse rows, each block of rows sorted by groups of neighbouring features.</summary>
+/// <remarks>A counting sort per block, made by whoever has just read the block's rows. A group's values are found block by block, by ascending row.</remarks>
+internal sealed class SortedValues
+{
+    private readonly int _blockRows, _groups, _shift;   // _shift: log2 of the features of a group
+    private readonly int[] _start;                      // [blocks × (groups + 2)]: where each group's values begin, and where the last ones end
+    private GroupedValue[] _values = [];
+
+    /// <param name="rows">The most rows of a batch.</param>
+    /// <param name="blockRows">Rows of a block.</param>
+    /// <param name="features">The number of features.</param>
+    /// <param name="groupFeatures">How many neighbours make a group, a power of 2.</param>
+    public SortedValues(int rows, int blockRows, int features, int groupFeatures)
+    {
+        _blockRows = blockRows;
+        _shift = BitOperations.Log2((uint)groupFeatures);
+        _groups = (features + groupFeatures - 1) / groupFeatures;
+        _start = new int[checked((rows + blockRows - 1) / blockRows * (_groups + 2))];
+    }
+
+    /// <summary>Makes room for a batch of so many values.</summary>
+    public void Reserve(int values)
+    {
+        if (values > _values.Length)
+        {
+            _values = new GroupedValue[values * 3 / 2];
+        }
+    }
+
+    /// <summary>Sorts a block.</summary>
+    /// <param name="firstRow">Its first row.</param>
+    /// <param name="rowStart">Where each of its rows begins among the batch's values, and where the last one ends.</param>
+    /// <param name="indices">The features of its values, row after row.</param>
+    /// <param name="values">Its values.</param>
+    public void Sort(int firstRow, ReadOnlySpan<int> rowStart, ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
+    {
+        Span<int> start = Starts(firstRow / _blockRows);
+        start.Clear();
+        foreach (int feature in indices)
+        {
+            start[(feature >> _shift) + 2]++;
+        }
+
+        start[1] = rowStart[0];
+        for (int group = 1; group < start.Length - 1; group++)
+        {
+            start[group + 1] += start[group];
+        }
+
+        int inGroup = (1 << _shift) - 1;
+        for (int i = 0, row = 0; row + 1 < rowStart.Length; row++)
+        {
+            for (; i < rowStart[row + 1] - rowStart[0]; i++)
+            {
+                // While a group is filled, the place after its own holds where its next value goes; in the end that is where the next group begins.
+                _values[start[(indices[i] >> _shift) + 1]++] = new GroupedValue(firstRow + row, indices[i] & inGroup, values[i]);
+            }
+        }
+
+        start[0] = rowStart[0];
+    }
+
+    /// <summary>Of the block of a row, the values of the group of a feature.</summary>
+    public ReadOnlySpan<GroupedValue> Values(int row, int feature)
+    {
+        Span<int> start = Starts(row / _blockRows).Slice(feature >> _shift, 2);
+        return _values.AsSpan(start[0]..start[1]);
+    }
+
+    private Span<int> Starts(int block) => _start.AsSpan(block * (_groups + 2), _groups + 2);
+}
