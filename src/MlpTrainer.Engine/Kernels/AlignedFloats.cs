@@ -21,9 +21,10 @@ internal sealed unsafe class AlignedFloats
     public AlignedFloats(int length)
     {
         Length = length;
-        _array = length == 0 ? [] : GC.AllocateArray<float>(checked(length + LineFloats - 1), pinned: true);
+        _array = length == 0 ? [] : GC.AllocateUninitializedArray<float>(checked(length + LineFloats - 1), pinned: true);
         if (length > 0)
         {
+            Array.Clear(_array);                        // here, page after page: threads that first touch memory side by side wait for each other
             float* first = (float*)Unsafe.AsPointer(ref _array[0]);
             _start = (int)(Align(first) - first);
         }
