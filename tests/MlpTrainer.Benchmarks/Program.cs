@@ -1,5 +1,5 @@
-using BenchmarkDotNet.Running;
 using MlpTrainer.Benchmarks;
+using MlpTrainer.Benchmarks.Kernels;
 
 // workloads   our side of W1–W5, one JSON line per measurement        compare   ours and peers, interleaved
 // export      the workloads' data as files, for the peers' script     scaling   seconds per epoch against rows
@@ -12,7 +12,7 @@ switch (arguments.Verb)
     case "compare": Comparison.Run(arguments); return 0;
     case "scaling": Scaling.Run(arguments); return 0;
     case "memory": Memory.Run(arguments); return 0;
-    case "kernels": BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args[1..]); return 0;
+    case "kernels": KernelTable.Run(args[1..]); return 0;
     default:
         Console.Error.WriteLine("""
             dotnet run -c Release --project tests/MlpTrainer.Benchmarks -- VERB [options]
@@ -20,7 +20,7 @@ switch (arguments.Verb)
               export --to FOLDER
               compare [--work W1,W2] [--opt adam] [--threads 1,2] [--mode train] [--rounds 3] [--peers sklearn,torch,torch-lean] [--also "COMMAND"]
               scaling | memory
-              kernels [BenchmarkDotNet's own options]
+              kernels [--filter *Product*]   a table of every kernel at every width of registers; BenchmarkDotNet's options
             """);
         return 1;
 }

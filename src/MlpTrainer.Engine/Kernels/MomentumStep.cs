@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace MlpTrainer.Engine.Kernels;
 
 /// <summary>v ← μ·v − η·g, W ← W + v, or with Nesterov W ← W + μ·v − η·g (the new v), elementwise.</summary>
+/// <remarks>One pass, every number loaded and stored once.</remarks>
 internal static unsafe class MomentumStep
 {
     /// <summary>One step of a slice.</summary>

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace MlpTrainer.Engine.Kernels;
 
-/// <summary>ReLU and its derivative over a span.</summary>
+/// <summary>ReLU and its derivative over a span, where no product does it while the numbers are in its registers.</summary>
+/// <remarks>No branches: signs of activations cannot be foreseen.</remarks>
 internal static unsafe class Rectifier
 {
     /// <summary>a[i] = max(0, z[i]); NaN stays NaN. a may be z's own memory.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MlpTrainer.Engine.Kernels;
 
-/// <summary>Sums over the rows of a matrix: the gradient of biases.</summary>
+/// <summary>Sums over the rows of a matrix: the gradient of biases. The sums stay in registers while the rows pass by.</summary>
 internal static unsafe class RowSums
 {
     /// <summary>sums[j] += Σ_r A[r, j]: A [rows×width], sums [width]. Rows are added in order.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 namespace MlpTrainer.Engine.Kernels;
 
 /// <summary>Every kernel, compiled for one width of registers. Operands are addresses; the classes that callers use check spans.</summary>
+/// <remarks>What each kernel takes at each width: tests/MlpTrainer.Benchmarks/KERNELS.md.</remarks>
 internal abstract unsafe class Tier
 {
     /// <summary>AVX-512.</summary>
