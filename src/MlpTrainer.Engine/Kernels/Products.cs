@@ -56,34 +56,42 @@ internal static unsafe class Products<TLanes, TVector>
     /// <summary>The product with every element of A.</summary>
     /// <remarks>
     /// Panels are the outer loop and tiles the inner one, so that a panel (k·32 floats) stays in the nearest cache while all rows of A pass by it.
-    /// Tiles that need more than storing, or hang over C's right edge, are finished from a buffer of one tile.
+    /// The last panel comes first: where it hangs over C's right edge, a tile's rows also write the beginnings of the next ones, which are written after.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyAll(in ProductOperands product)
     {
         float* buffer = stackalloc float[TLanes.TileRows * 2 * TLanes.Count];
         float* edgeBias = stackalloc float[2 * TLanes.Count];
-        float* panel = product.PackedB;
-        for (int column = 0; column < product.N; column += 2 * TLanes.Count)
+        int panelWidth = 2 * TLanes.Count, panels = (product.N + panelWidth - 1) / panelWidth;
+        for (int panel = panels - 1; panel >= 0; panel--)
         {
-            int width = Packing<TLanes, TVector>.PanelWidth(column, product.N), columns = Math.Min(width, product.N - column);
-            bool packed = product.PackedRows > 0, inPlace = (packed || columns == width) && product.End == TileEnd.Store;
-            float* c = packed ? product.C + (nint)column * product.PackedRows + product.FirstRow * width : product.C + column;
-            nint cStride = packed ? width : product.N;
-            float* bias = product.Bias == null ? null : PaddedBias(product.Bias + column, columns, width, edgeBias);
-            for (int row = 0, rows; row < product.M; row += rows)
-            {
-                rows = TileRows(product.M - row);
-                RunTile(in product, rows, width, row, panel, bias, inPlace ? c : buffer, inPlace ? cStride : width);
-                if (!inPlace)
-                {
-                    Finish(buffer, width, width, c, cStride, product.Gate + (nint)row * product.N + column, product.N, rows, columns, product.End);
-                }
+            MultiplyPanel(in product, panel * panelWidth, buffer, edgeBias);
+        }
+    }
 
-                c += rows * cStride;
+    /// <summary>The columns of a panel. Tiles that need more than storing, or would write beyond C's end, are finished from a buffer of one tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyPanel(in ProductOperands product, int column, float* buffer, float* edgeBias)
+    {
+        int width = Packing<TLanes, TVector>.PanelWidth(column, product.N), columns = Math.Min(width, product.N - column);
+        bool packed = product.PackedRows > 0;
+        float* panel = product.PackedB + (nint)column * product.K;
+        float* c = packed ? product.C + (nint)column * product.PackedRows + product.FirstRow * width : product.C + column;
+        nint cStride = packed ? width : product.N, floatsLeft = (product.M - 1) * cStride + (packed ? width : product.N - column);
+        float* bias = product.Bias == null ? null : PaddedBias(product.Bias + column, columns, width, edgeBias);
+        for (int row = 0, rows; row < product.M; row += rows)
+        {
+            rows = TileRows(product.M - row);
+            bool inPlace = product.End == TileEnd.Store && (rows - 1) * cStride + width <= floatsLeft;
+            RunTile(in product, rows, width, row, panel, bias, inPlace ? c : buffer, inPlace ? cStride : width);
+            if (!inPlace)
+            {
+                Finish(buffer, width, width, c, cStride, product.Gate + (nint)row * product.N + column, product.N, rows, columns, product.End);
             }
 
-            panel += (nint)width * product.K;
+            c += rows * cStride;
+            floatsLeft -= rows * cStride;
         }
     }
 

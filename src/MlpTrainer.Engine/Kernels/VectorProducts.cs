@@ -8,16 +8,25 @@ internal static unsafe class VectorProducts<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>c[r] = max(floor, Σ_i A[r, i]·b[i] + bias): A [m×k], b [k], c [m].</summary>
+    /// <remarks>Products that fill no register are done in one that overlaps the register before, whose part in it is multiplied by 0.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dot(float* a, int m, int k, float* b, float bias, float floor, float* c)
     {
+        float* edge = stackalloc float[TLanes.Count];
+        int last = k - TLanes.Count, whole = k / TLanes.Count * TLanes.Count;
+        bool hasEdge = last > 0 && whole < k;
+        for (int i = 0; i < TLanes.Count && hasEdge; i++)
+        {
+            edge[i] = last + i < whole ? 0f : b[last + i];
+        }
+
+        TVector edgeOfB = hasEdge ? TLanes.Load(edge) : TLanes.Zero;
         int row = 0;
         for (; row <= m - 4; row += 4)
         {
             float* a0 = a + (nint)row * k, a1 = a0 + k, a2 = a1 + k, a3 = a2 + k;
             TVector s0 = TLanes.Zero, s1 = s0, s2 = s0, s3 = s0;
-            int i = 0;
-            for (; i <= k - TLanes.Count; i += TLanes.Count)
+            for (int i = 0; i < whole; i += TLanes.Count)
             {
                 TVector x = TLanes.Load(b + i);
                 s0 = TLanes.MultiplyAdd(TLanes.Load(a0 + i), x, s0);
@@ -26,23 +35,32 @@ internal static unsafe class VectorProducts<TLanes, TVector>
                 s3 = TLanes.MultiplyAdd(TLanes.Load(a3 + i), x, s3);
             }
 
-            c[row] = Finish(a0, b, i, k, TLanes.Sum(s0), bias, floor);
-            c[row + 1] = Finish(a1, b, i, k, TLanes.Sum(s1), bias, floor);
-            c[row + 2] = Finish(a2, b, i, k, TLanes.Sum(s2), bias, floor);
-            c[row + 3] = Finish(a3, b, i, k, TLanes.Sum(s3), bias, floor);
+            if (hasEdge)
+            {
+                s0 = TLanes.MultiplyAdd(TLanes.Load(a0 + last), edgeOfB, s0);
+                s1 = TLanes.MultiplyAdd(TLanes.Load(a1 + last), edgeOfB, s1);
+                s2 = TLanes.MultiplyAdd(TLanes.Load(a2 + last), edgeOfB, s2);
+                s3 = TLanes.MultiplyAdd(TLanes.Load(a3 + last), edgeOfB, s3);
+            }
+
+            int from = hasEdge ? k : whole;
+            c[row] = Finish(a0, b, from, k, TLanes.Sum(s0), bias, floor);
+            c[row + 1] = Finish(a1, b, from, k, TLanes.Sum(s1), bias, floor);
+            c[row + 2] = Finish(a2, b, from, k, TLanes.Sum(s2), bias, floor);
+            c[row + 3] = Finish(a3, b, from, k, TLanes.Sum(s3), bias, floor);
         }
 
         for (; row < m; row++)
         {
             float* a0 = a + (nint)row * k;
             TVector s0 = TLanes.Zero;
-            int i = 0;
-            for (; i <= k - TLanes.Count; i += TLanes.Count)
+            for (int i = 0; i < whole; i += TLanes.Count)
             {
                 s0 = TLanes.MultiplyAdd(TLanes.Load(a0 + i), TLanes.Load(b + i), s0);
             }
 
-            c[row] = Finish(a0, b, i, k, TLanes.Sum(s0), bias, floor);
+            s0 = hasEdge ? TLanes.MultiplyAdd(TLanes.Load(a0 + last), edgeOfB, s0) : s0;
+            c[row] = Finish(a0, b, hasEdge ? k : whole, k, TLanes.Sum(s0), bias, floor);
         }
     }
 
