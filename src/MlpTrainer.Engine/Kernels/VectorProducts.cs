@@ -128,17 +128,34 @@ internal static unsafe class VectorProducts<TLanes, TVector>
     }
 
     /// <summary>As <see cref="Outer"/>, into rows [first, first + m) of the packed form of a matrix of <paramref name="packedRows"/> rows.</summary>
+    /// <remarks>Whole registers, padding too: there b is taken for 0, and the gate read is the next row's, or a copy where none follows.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OuterPacked(float* a, int m, float* b, int n, float* gate, float* packed, int first, int packedRows)
     {
+        float* edge = stackalloc float[4 * TLanes.Count], edgeGate = edge + 2 * TLanes.Count, gateEnd = gate + (nint)m * n;
+        new Span<float>(edge, 4 * TLanes.Count).Clear();
         for (int column = 0; column < n; column += 2 * TLanes.Count)
         {
             int width = Packing<TLanes, TVector>.PanelWidth(column, n), columns = Math.Min(width, n - column);
+            new ReadOnlySpan<float>(b + column, columns).CopyTo(new Span<float>(edge, width));
+            new Span<float>(edge + columns, width - columns).Clear();
+            TVector b0 = TLanes.Load(edge), b1 = TLanes.Load(edge + width - TLanes.Count);
             float* c = packed + (nint)column * packedRows + first * width, open = gate + column;
             for (int row = 0; row < m; row++, c += width, open += n)
             {
-                OuterRow(a[row], b + column, columns, open, c);
-                new Span<float>(c + columns, width - columns).Clear();
+                float* rowGate = open;
+                if (open + width > gateEnd)
+                {
+                    new ReadOnlySpan<float>(open, columns).CopyTo(new Span<float>(edgeGate, width));
+                    rowGate = edgeGate;
+                }
+
+                TVector x = TLanes.Broadcast(a[row]);
+                TLanes.Store(TLanes.Gate(TLanes.Load(rowGate), TLanes.Multiply(x, b0)), c);
+                if (width > TLanes.Count)
+                {
+                    TLanes.Store(TLanes.Gate(TLanes.Load(rowGate + TLanes.Count), TLanes.Multiply(x, b1)), c + TLanes.Count);
+                }
             }
         }
     }
