@@ -63,8 +63,8 @@ internal abstract unsafe class Tier
     /// <inheritdoc cref="Standardization.Apply"/>
     public abstract void Standardize(float* x, int rows, int width, float* mean, float* scale, float* kappa, bool imputeMissing, float* scaled);
 
-    /// <inheritdoc cref="AdamStep.Apply"/>
-    public abstract void Adam(in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count);
+    /// <inheritdoc cref="AdamStep{TLanes, TVector}.Apply"/>
+    public abstract void Adam(in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count, bool clear);
 
     /// <inheritdoc cref="AdamStep.Replay"/>
     public abstract void ReplayAdam(AdamConstants* steps, int stepCount, float l2, float* weights, float* first, float* second, nint count);
@@ -113,8 +113,9 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
     public override void Standardize(float* x, int rows, int width, float* mean, float* scale, float* kappa, bool imputeMissing, float* scaled) =>
         Standardization<TLanes, TVector>.Apply(x, rows, width, mean, scale, kappa, imputeMissing, scaled);
 
-    public override void Adam(in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count) =>
-        AdamStep<TLanes, TVector>.Apply(step, l2, weights, gradient, first, second, count);
+    public override void Adam(
+        in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count, bool clear) =>
+        AdamStep<TLanes, TVector>.Apply(step, l2, weights, gradient, first, second, count, clear);
 
     public override void ReplayAdam(AdamConstants* steps, int stepCount, float l2, float* weights, float* first, float* second, nint count) =>
         AdamStep<TLanes, TVector>.Replay(steps, stepCount, l2, weights, first, second, count);

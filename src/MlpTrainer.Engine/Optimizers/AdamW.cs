@@ -45,7 +45,7 @@ public sealed class AdamW : Optimizer
 
     internal override void ApplyWithL2(
         StepInfo step, float l2, Span<float> weights, Span<float> gradient, Span<float> first, Span<float> second) =>
-        AdamStep.Apply(Constants(step), l2, weights, gradient, first, second);
+        AdamStep.ApplyAndClear(Constants(step), l2, weights, gradient, first, second);
 
     internal override StepReplay Replay(float l2) => new AdamReplay(Constants, l2);
 

@@ -35,7 +35,7 @@ public abstract class Optimizer
     public abstract void Apply(
         StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second);
 
-    /// <summary>One step with the gradient gradient + λ·W, which an optimizer may form on the way; the given gradient is used up.</summary>
+    /// <summary>One step with the gradient gradient + λ·W, which an optimizer may form on the way; the given gradient is used up and comes back as zeros.</summary>
     internal virtual void ApplyWithL2(
         StepInfo step, float l2, Span<float> weights, Span<float> gradient, Span<float> first, Span<float> second)
     {
@@ -45,6 +45,7 @@ public abstract class Optimizer
         }
 
         Apply(step, weights, gradient, first, second);
+        gradient.Clear();
     }
 
     /// <summary>A faster way to make several steps with the gradient λ·W, or null where there is none.</summary>

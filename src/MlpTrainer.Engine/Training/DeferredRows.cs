@@ -68,7 +68,6 @@ internal sealed class DeferredRows
             int feature = _groups.FeatureOf(slot);
             ParameterBlock row = Row(feature);
             PrefetchAfter(slot);
-            gradient.Clear();
             _input.AddFeatureGradient(_groups, slot, gradient);
             Step(row, step, gradient);
             _current[feature] = step.Step;
@@ -146,11 +145,11 @@ internal sealed class DeferredRows
         Span<float> gradient = _layer.Outputs <= StackOutputs ? stackalloc float[_layer.Outputs] : new float[_layer.Outputs];
         foreach (StepInfo step in CollectionsMarshal.AsSpan(_steps)[first..])
         {
-            gradient.Clear();
             Step(row, step, gradient);
         }
     }
 
+    /// <summary>One step; the gradient comes back as zeros.</summary>
     private void Step(in ParameterBlock row, StepInfo step, Span<float> gradient)
     {
         _gradient.RegularizeL1(row, gradient);

@@ -47,20 +47,23 @@ public static class NetworkTrainer
         }
 
         float[] values = initial is null ? InitialWeights.Draw(shape, options) : initial.Parameters.ToArray();
-        return Run(rows, held, new NetworkParameters(shape, values, backward: true, packFirst: !rows.IsSparse), options);
+        return Run(rows, held, shape, values, options);
     }
 
-    private static TrainingResult Run(PreparedRows rows, PreparedRows? held, NetworkParameters parameters, TrainingOptions options)
+    /// <summary>Trains from the given values, which the last ones then overwrite: the array is the network's.</summary>
+    private static TrainingResult Run(PreparedRows rows, PreparedRows? held, NetworkShape shape, float[] values, TrainingOptions options)
     {
-        using var team = new ThreadTeam(TeamSize.Of(options, parameters.Shape, rows.Set.RowCount));
+        var parameters = new NetworkParameters(shape, values, backward: true, packFirst: !rows.IsSparse);
+        using var team = new ThreadTeam(TeamSize.Of(options, shape, rows.Set.RowCount));
         Validator? validator = held is null
-            ? null : new Validator(team, held, parameters.Shape, options.Cost, options.EarlyStopping?.Metric);
+            ? null : new Validator(team, held, shape, options.Cost, options.EarlyStopping?.Metric);
         var monitor = new EpochMonitor(options, validator);
         ITrainingLoop loop = options.Optimizer.IsFullBatch
             ? new FullBatchLoop(team, rows, parameters, options, monitor)
             : new TrainingLoop(team, rows, parameters, options, monitor);
         StopReason reason = loop.Run();
-        var network = new TrainedNetwork(parameters.Shape, monitor.Choose(loop.Parameters), rows.Inputs, rows.Targets);
+        loop.Parameters.CopyTo(values);
+        var network = new TrainedNetwork(shape, monitor.Choose(values), rows.Inputs, rows.Targets);
         return new TrainingResult(network, monitor.History, reason, monitor.BestEpoch, loop.RollBacks);
     }
 

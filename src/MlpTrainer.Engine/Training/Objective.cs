@@ -28,7 +28,7 @@ internal sealed class Objective : IObjective
         var buffers = new LayerBuffers(shape, Math.Min(n, RowPhase.MaximumRows), !rows.IsSparse, backward: true);
         _rows = new RowPhase(team, rows, _parameters, options.Cost, buffers, backward: true);
         _regularization = new Regularization(options.L2Regularization, options.L1Regularization);
-        _gradient = new WeightGradient(_parameters, buffers, _rows.Input, _regularization);
+        _gradient = new WeightGradient(_parameters, buffers, _rows.Input, _regularization, isKept: true);
         _blocks = ParameterBlock.Of(shape, rows.IsSparse);
         _all = new Batch([.. Enumerable.Range(0, n)], 0, n, Epoch: 0, rows.WeightFactor(options.Cost.Reduction, n));
         _gradientBlock = block => _gradient.Compute(_blocks[block], _rowCount, _accumulate);

@@ -13,7 +13,7 @@ namespace MlpTrainer.Engine;
 internal readonly record struct ParameterBlock(int Layer, bool IsBias, int FirstRow, int Rows, int Offset, int Length)
 {
     private const int TileRows = 12;                    // of the weight gradient's product
-    private const int SparseLength = 4096, SparseBlocks = 16;       // floats, and blocks for the threads to share, under sparse input
+    private const int SparseLength = 8192, SparseBlocks = 16;       // floats, and blocks for the threads to share, under sparse input
     private const int MostLength = 12_288, LeastLength = 512;       // floats: few enough for a core's cache, enough work for a thread
 
     /// <summary>All blocks of a network, by its shape and the form of its input only.</summary>

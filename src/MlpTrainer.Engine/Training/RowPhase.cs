@@ -41,7 +41,7 @@ internal sealed class RowPhase
     {
         (_team, _rows, _cost, _buffers, _dropout) = (team, rows, cost, buffers, dropout);
         _outputs = parameters.Shape.Outputs;
-        _blockRows = BlockRows(parameters.Shape);
+        _blockRows = BlockRows(parameters.Shape, rows.IsSparse);
         Input = rows.IsSparse
             ? new SparseInput(rows, parameters, buffers, dropout, _blockRows, backward)
             : new DenseInput(rows, parameters, buffers, dropout);
@@ -84,7 +84,8 @@ internal sealed class RowPhase
         return cost;
     }
 
-    private static int BlockRows(NetworkShape shape) => shape.ParameterCount < LargeNetwork ? SmallBlock : LargeBlock;
+    private static int BlockRows(NetworkShape shape, bool sparseInput = false) =>
+        sparseInput || shape.ParameterCount < LargeNetwork ? SmallBlock : LargeBlock;
 
     private static int BlockCount(int rows, int blockRows) => (rows + blockRows - 1) / blockRows;
 

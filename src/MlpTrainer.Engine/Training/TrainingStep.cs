@@ -20,6 +20,7 @@ internal sealed class TrainingStep
     private readonly MaxNormConstraint? _maxNorm;
     private readonly DeferredRows? _deferred;
     private readonly ParameterBlock[] _blocks;
+    private readonly bool _isSparse;
     private readonly Action<int> _gradientBlock, _gradientAndStepBlock, _regularizeBlock, _stepBlock, _publishBlock;
     private StepInfo _step;
     private int _rowCount;
@@ -34,13 +35,14 @@ internal sealed class TrainingStep
     public TrainingStep(
         ThreadTeam team, PreparedRows rows, NetworkParameters parameters, TrainingOptions options, int batchSize, bool mayDefer = true)
     {
-        (_team, _parameters) = (team, parameters);
+        (_team, _parameters, _isSparse) = (team, parameters, rows.IsSparse);
         var buffers = new LayerBuffers(
             parameters.Shape, Math.Min(batchSize, RowPhase.MaximumRows), !rows.IsSparse, backward: true, options.Dropout > 0f);
         _rows = new RowPhase(
             team, rows, parameters, options.Cost, buffers, backward: true, DropoutMasks.For(parameters.Shape, buffers, options));
         _gradient = new WeightGradient(
-            parameters, buffers, _rows.Input, new Regularization(options.L2Regularization, options.L1Regularization));
+            parameters, buffers, _rows.Input, new Regularization(options.L2Regularization, options.L1Regularization),
+            isKept: batchSize > RowPhase.MaximumRows || options.GradientClipNorm is not null || options.MaxNorm is not null);
         Update = new WeightUpdate(parameters, _gradient.Values, options.Optimizer, options.WeightAveraging);
         _blocks = ParameterBlock.Of(parameters.Shape, rows.IsSparse);
         _clipping = options.GradientClipNorm is { } norm ? new GradientClipping(norm, _blocks, _gradient.Values) : null;
@@ -110,22 +112,23 @@ internal sealed class TrainingStep
         }
 
         ParameterBlock block = _blocks[index - deferredBlocks];
-        Span<float> gradient = _accumulate ? block.Of(_gradient.Values) : Scratch(block.Length);
-        _gradient.Compute(block, _rowCount, _accumulate, gradient);         // ∂C/∂W = aᵀ·δ, ∂C/∂b = Σ δ
+        AlignedFloats scratch = TakeScratch(block.Length);
+        Span<float> gradient = _accumulate ? block.Of(_gradient.Values) : scratch.AsSpan(0, block.Length);
+        bool addToZeros = _isSparse && block.Layer == 0;                    // most of it stays zero
+        _gradient.Compute(block, _rowCount, _accumulate || addToZeros, gradient);           // ∂C/∂W = aᵀ·δ, ∂C/∂b = Σ δ
         _gradient.RegularizeL1(block, gradient);                            // + λ₁·sign(W)
         Update.Apply(block, _step, _gradient.L2, gradient);                 // + λ·W; W ← W − η·…
+        _scratch = scratch;
         Publish(index - deferredBlocks);
     }
 
-    /// <summary>Room for a block's gradient that stays in this core's cache, since nobody needs the gradient once the block is stepped.</summary>
-    private static Span<float> Scratch(int length)
+    /// <summary>Room for a block's gradient that stays in this core's cache, since nobody needs the gradient once the block is stepped; zeros.</summary>
+    /// <remarks>It is put back when it is zero again, so that a step that throws leaves no numbers to the next one.</remarks>
+    private static AlignedFloats TakeScratch(int length)
     {
-        if (_scratch is null || _scratch.Length < length)
-        {
-            _scratch = new AlignedFloats(length);
-        }
-
-        return _scratch.AsSpan(0, length);
+        AlignedFloats scratch = _scratch is { } kept && kept.Length >= length ? kept : new AlignedFloats(length);
+        _scratch = null;
+        return scratch;
     }
 
     private void StepInPhases()

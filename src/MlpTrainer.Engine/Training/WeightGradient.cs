@@ -4,12 +4,12 @@ namespace MlpTrainer.Engine;
 
 /// <summary>The second half of a step begins here: ∂C/∂W^l = (a^(l−1))ᵀ·δ^l + λ·W^l and ∂C/∂b^l = Σ_rows δ^l, block by block.</summary>
 /// <remarks>Each entry is summed over all rows of the batch, in order, by one thread; there is nothing to reduce afterwards.</remarks>
-internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers buffers, BatchInput input, Regularization regularization)
+internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers buffers, BatchInput input, Regularization regularization, bool isKept)
 {
     private readonly IReadOnlyList<LayerShape> _layers = parameters.Shape.Layers;
 
-    /// <summary>The gradient, laid out like the parameters.</summary>
-    public AlignedFloats Values { get; } = new(parameters.Shape.ParameterCount);
+    /// <summary>The gradient, laid out like the parameters; empty where it is not kept, each block's being used at once.</summary>
+    public AlignedFloats Values { get; } = new(isKept ? parameters.Shape.ParameterCount : 0);
 
     /// <summary>Sets a block's gradient of the data cost, or adds to it.</summary>
     /// <param name="block">Which parameters.</param>

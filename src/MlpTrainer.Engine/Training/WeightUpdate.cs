@@ -26,7 +26,7 @@ internal sealed class WeightUpdate(NetworkParameters parameters, AlignedFloats g
     /// <summary>One step of a block. Its packed copies are not refreshed.</summary>
     public void Apply(in ParameterBlock block, StepInfo step) => Apply(block, step, l2: 0f, block.Of(gradient));
 
-    /// <summary>One step of a block with its gradient given, to which λ·W is still to be added where the block is not a bias.</summary>
+    /// <summary>One step of a block with its gradient given, to which λ·W is still to be added where the block is not a bias; it comes back as zeros.</summary>
     public void Apply(in ParameterBlock block, StepInfo step, float l2, Span<float> blockGradient) => optimizer.ApplyWithL2(
         block.IsBias ? step : ForWeights(step), block.IsBias ? 0f : l2, block.Of(parameters.Values), blockGradient,
         block.Of(_first), block.Of(_second));

@@ -17,7 +17,7 @@ public unsafe class StepBenchmarks : KernelBenchmarks
     /// <summary>w, m and v read and written, g read: 28 bytes a parameter.</summary>
     [Benchmark, Work(28, "GB/s")]
     [Arguments(2_048), Arguments(32_768), Arguments(1 << 20)]
-    public void Adam(int parameters) => Tier.Adam(in Constants, 0f, Weights, Gradient, First, Second, parameters);
+    public void Adam(int parameters) => Tier.Adam(in Constants, 0f, Weights, Gradient, First, Second, parameters, clear: false);
 
     /// <summary>Missed steps of parameters without a gradient, in registers.</summary>
     [Benchmark, Work(1, "G steps/s")]

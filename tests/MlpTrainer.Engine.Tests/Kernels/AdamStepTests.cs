@@ -44,6 +44,19 @@ public class AdamStepTests
         Assert.All(new[] { weights, first, second }, buffer => buffer.AssertUntouched());
     }
 
+    [Theory, MemberData(nameof(Lengths))]
+    public void AStepMayClearItsGradient(int length)
+    {
+        var constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, new StepInfo(3, 0.01f, 0f));
+        float[] w = Numbers.Random(length, 1), m = new float[length], v = new float[length], g = Numbers.Random(length, 2);
+        Guarded weights = Copy(w), gradient = Copy(g);
+        AdamStep.ApplyAndClear(constants, 0.1f, weights.Values, gradient.Values, new float[length], new float[length]);
+        AdamStep.Apply(constants, 0.1f, w, g, m, v);
+        Assert.Equal(w, weights.Values.ToArray());
+        Assert.All(gradient.Values.ToArray(), value => Assert.Equal(0f, value));
+        gradient.AssertUntouched();
+    }
+
     [Fact]
     public void BitsDoNotDependOnWhereASliceBegins()
     {
