@@ -78,20 +78,21 @@ internal static unsafe class Products<TLanes, TVector>
         bool packed = product.PackedRows > 0;
         float* panel = product.PackedB + (nint)column * product.K;
         float* c = packed ? product.C + (nint)column * product.PackedRows + product.FirstRow * width : product.C + column;
-        nint cStride = packed ? width : product.N, floatsLeft = (product.M - 1) * cStride + (packed ? width : product.N - column);
+        nint cStride = packed ? width : product.N, floatsLeft = (nint)product.M * product.N - column;
         float* bias = product.Bias == null ? null : PaddedBias(product.Bias + column, columns, width, edgeBias);
         for (int row = 0, rows; row < product.M; row += rows)
         {
             rows = TileRows(product.M - row);
-            bool inPlace = product.End == TileEnd.Store && (rows - 1) * cStride + width <= floatsLeft;
+            bool fits = (rows - 1) * product.N + width <= floatsLeft, inPlace = product.End == TileEnd.Store && (packed || fits);
             RunTile(in product, rows, width, row, panel, bias, inPlace ? c : buffer, inPlace ? cStride : width);
             if (!inPlace)
             {
-                Finish(buffer, width, width, c, cStride, product.Gate + (nint)row * product.N + column, product.N, rows, columns, product.End);
+                int finished = product.End == TileEnd.Gate && fits ? width : columns;       // whole registers: a scalar tail would branch on signs
+                Finish(buffer, width, width, c, cStride, product.Gate + (nint)row * product.N + column, product.N, rows, finished, product.End);
             }
 
             c += rows * cStride;
-            floatsLeft -= rows * cStride;
+            floatsLeft -= rows * product.N;
         }
     }
 
