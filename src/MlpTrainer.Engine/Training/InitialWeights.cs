@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>The parameters before training: weights drawn layer by layer, each from its own stream; biases 0.</summary>
@@ -14,12 +16,10 @@ internal static class InitialWeights
             Initializer initializer = options.Initializer ?? layer.Activation.DefaultInitializer;
             Span<float> weights = parameters.AsSpan(layer.WeightOffset, layer.WeightCount);
             initializer.Fill(weights, layer.Inputs, layer.Outputs, new CounterRandom(options.Seed, RandomPurpose.InitialWeights, epoch: 0, row: l));
-            foreach (float weight in weights)
+            if (!TensorPrimitives.IsFiniteAll<float>(weights))
             {
-                if (!float.IsFinite(weight))
-                {
-                    throw new InvalidOperationException($"Each initial weight must be a finite number, but {initializer} gave {weight} in layer {l + 1}.");
-                }
+                float weight = weights.ToArray().First(weight => !float.IsFinite(weight));
+                throw new InvalidOperationException($"Each initial weight must be a finite number, but {initializer} gave {weight} in layer {l + 1}.");
             }
         }
 
