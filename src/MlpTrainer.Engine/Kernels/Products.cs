@@ -108,9 +108,9 @@ internal static unsafe class Products<TLanes, TVector>
         return padded;
     }
 
-    /// <summary>Rows of the next tile when <paramref name="left"/> are left: the tallest that fits.</summary>
+    /// <summary>Rows of the next tile when <paramref name="left"/> are left: the tallest that fits, but 8 and 8 rather than 12 and 4.</summary>
     private static int TileRows(int left) =>
-        left >= TLanes.TileRows ? TLanes.TileRows : left switch { >= 8 => 8, >= 6 => 6, 5 => 4, _ => left };
+        left >= TLanes.TileRows && (left != 16 || TLanes.TileRows < 12) ? TLanes.TileRows : left switch { >= 8 => 8, >= 6 => 6, 5 => 4, _ => left };
 
     private static void RunTile(
         in ProductOperands product, int rows, int width, int row, float* panel, float* bias, float* c, nint cStride)

@@ -31,7 +31,7 @@ internal static unsafe class SkippingProduct<TLanes, TVector>
         }
 
         int registers = (product.N + TLanes.Count - 1) / TLanes.Count, groups = (registers + Registers - 1) / Registers;
-        long skipping = 5L * nonZero * groups * Registers, all = 4L * seen * registers;     // a step costs 5/4, and a part of a group a whole one
+        long skipping = 3L * nonZero * groups * Registers, all = 2L * seen * registers;     // a step costs 3/2, and a part of a group a whole one
         return skipping < all && product.End != TileEnd.Add;
     }
 

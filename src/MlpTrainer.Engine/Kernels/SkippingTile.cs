@@ -30,9 +30,10 @@ internal unsafe struct SkippingOperands
 
 /// <summary>A tile that multiplies only what is not zero: one row of A at a time, by as many registers of B's columns as hide the latency of a sum.</summary>
 /// <remarks>
-/// Each B serves one product, so this is bound by loads where <see cref="Tile{TLanes, TVector}"/> is bound by multiplications: a step costs a fifth
-/// more than there, but half of the steps are zeros after a ReLU. It holds only as long as B [64×128] stays in the nearest cache and no load
-/// reaches over two cache lines (<see cref="AlignedFloats"/>). Steps are added in ascending order, as there.
+/// Each B serves one product, so this is bound by loads where <see cref="Tile{TLanes, TVector}"/> is bound by multiplications: with the
+/// mispredicted end of each row a step costs 1.2 to 1.5 times what it costs there, but after a ReLU half of the steps are zeros. It holds only
+/// as long as B [64×128] stays in the nearest cache and no load reaches over two cache lines (<see cref="AlignedFloats"/>): else a step costs
+/// twice as much. Steps are added in ascending order, as there.
 /// </remarks>
 internal static unsafe class SkippingTile<TLanes, TVector>
     where TLanes : ILanes<TVector>

@@ -14,7 +14,7 @@ internal readonly record struct ParameterBlock(int Layer, bool IsBias, int First
 {
     private const int TileRows = 12;                    // of the weight gradient's product
     private const int SparseLength = 8192, SparseBlocks = 16;       // floats, and blocks for the threads to share, under sparse input
-    private const int MostLength = 12_288, LeastLength = 512;       // floats: few enough for a core's cache, enough work for a thread
+    private const int MostLength = 24_576, LeastLength = 512;       // floats: few enough for a core's cache, enough work for a thread
 
     /// <summary>All blocks of a network, by its shape and the form of its input only.</summary>
     public static ParameterBlock[] Of(NetworkShape shape, bool sparseInput = false) =>
@@ -40,11 +40,12 @@ internal readonly record struct ParameterBlock(int Layer, bool IsBias, int First
         }
     }
 
-    /// <summary>Whole tiles, two of them or many for narrow layers; half a tile where there would else be too few blocks to share out.</summary>
+    /// <summary>Whole tiles, four of them or many for narrow layers, so that one pass over δ serves many rows; down to half a tile where there would else be
+    /// too few blocks to share out.</summary>
     private static int RowsPerBlock(LayerShape layer)
     {
         int fitting = MostLength / layer.Outputs, enough = LeastLength / layer.Outputs;
-        int rows = Math.Max(2 * TileRows, enough / TileRows * TileRows);
+        int rows = Math.Max(4 * TileRows, enough / TileRows * TileRows);
         while (rows > 1 && (rows > fitting || (rows > TileRows / 2 && rows * 4 > layer.Inputs && rows / 2 > enough)))
         {
             rows /= 2;
