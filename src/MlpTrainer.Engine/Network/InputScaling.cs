@@ -5,7 +5,8 @@ namespace MlpTrainer.Engine;
 /// <summary>What happens to a row before the first layer: z = (x − mean)·scale, x̂ = z or z/√(1 + (κz)²), and a missing value (NaN) becomes x̂ = 0, the mean.</summary>
 /// <remarks>
 /// Immutable. Sparse data keep their zeros: there mean is 0 and scale the inverse root mean square of a feature's non-zero values. A feature
-/// that never varied in training has scale 0 and is ignored.
+/// that never varied in training has scale 0 and is ignored. Rows are scaled as they are read rather than by folding mean and scale into W¹ and b¹: in
+/// float32 that would be exact for no scale but a power of two and no mean but 0, and impossible where missing values are filled in or x̂ saturates.
 /// </remarks>
 public sealed class InputScaling
 {

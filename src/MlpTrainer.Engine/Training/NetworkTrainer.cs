@@ -54,7 +54,7 @@ public static class NetworkTrainer
     private static TrainingResult Run(PreparedRows rows, PreparedRows? held, NetworkShape shape, float[] values, TrainingOptions options)
     {
         var parameters = new NetworkParameters(shape, values, backward: true, packFirst: !rows.IsSparse);
-        using var team = new ThreadTeam(TeamSize.Of(options, shape, rows.Set.RowCount));
+        using var team = new ThreadTeam(TeamSize.Of(options, shape, rows.Set.RowCount, rows.IsSparse));
         Validator? validator = held is null
             ? null : new Validator(team, held, shape, options.Cost, options.EarlyStopping?.Metric);
         var monitor = new EpochMonitor(options, validator);

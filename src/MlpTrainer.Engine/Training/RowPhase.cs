@@ -60,7 +60,8 @@ internal sealed class RowPhase
     public ReadOnlySpan<float> Z => _buffers.Z[^1].AsSpan(0, _batch.Count * _outputs);
 
     /// <summary>The blocks that the largest part of a batch is cut into.</summary>
-    public static int BlockCount(NetworkShape shape, int batchRows) => BlockCount(Math.Min(batchRows, MaximumRows), BlockRows(shape));
+    public static int BlockCount(NetworkShape shape, int batchRows, bool sparseInput) =>
+        BlockCount(Math.Min(batchRows, MaximumRows), BlockRows(shape, sparseInput));
 
     /// <summary>Takes up a batch of at most <see cref="LayerBuffers.Rows"/> rows.</summary>
     public void Begin(in Batch batch)
@@ -84,7 +85,7 @@ internal sealed class RowPhase
         return cost;
     }
 
-    private static int BlockRows(NetworkShape shape, bool sparseInput = false) =>
+    private static int BlockRows(NetworkShape shape, bool sparseInput) =>
         sparseInput || shape.ParameterCount < LargeNetwork ? SmallBlock : LargeBlock;
 
     private static int BlockCount(int rows, int blockRows) => (rows + blockRows - 1) / blockRows;

@@ -9,7 +9,8 @@ internal static class TeamSize
     /// <param name="options">The options.</param>
     /// <param name="shape">The network.</param>
     /// <param name="rows">The rows to train on.</param>
-    public static int Of(TrainingOptions options, NetworkShape shape, int rows)
+    /// <param name="sparseInput">Whether these are sparse.</param>
+    public static int Of(TrainingOptions options, NetworkShape shape, int rows, bool sparseInput = false)
     {
         int batch = options.Optimizer.IsFullBatch ? rows : TrainingLoop.BatchSize(options.BatchSize, rows);
         if ((long)batch * shape.ParameterCount < LeastWork)
@@ -18,6 +19,6 @@ internal static class TeamSize
         }
 
         int threads = options.NumberOfThreads == 0 ? Environment.ProcessorCount : options.NumberOfThreads;
-        return Math.Min(threads, Math.Max(RowPhase.BlockCount(shape, batch), ParameterBlock.Of(shape).Length));
+        return Math.Min(threads, Math.Max(RowPhase.BlockCount(shape, batch, sparseInput), ParameterBlock.Of(shape, sparseInput).Length));
     }
 }

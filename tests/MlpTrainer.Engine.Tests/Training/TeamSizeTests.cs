@@ -24,6 +24,10 @@ public class TeamSizeTests
     }
 
     [Fact]
+    public void SparseInputIsSharedByItsOwnBlocks() =>
+        Assert.Equal(29, TeamSize.Of(new() { BatchSize = 32, NumberOfThreads = 64 }, Shape(100, 1000), 100_000, sparseInput: true));   // 25 of four features and a bias, two and a bias
+
+    [Fact]
     public void ZeroStandsForAllProcessors() =>
         Assert.Equal(Math.Min(Environment.ProcessorCount, 64), TeamSize.Of(new() { BatchSize = 4096 }, Shape(4, 64), 100_000));
 
