@@ -18,7 +18,7 @@ internal static class Comparison
         string script = Path.Combine(SourceFolder(), "peers", "peers.py"), python = Environment.GetEnvironmentVariable("PYTHON") ?? "/usr/bin/python3";
         string[] peers = [.. arguments.List("peers", "sklearn,torch,torch-lean").Select(peer => $"{python} {script} --peer {peer}")];
         string also = arguments.Text("also", "");
-        string[] commands = [$"{Environment.ProcessPath} workloads", .. peers, .. also.Length > 0 ? also.Split(';') : []];
+        string[] commands = [$"{Environment.ProcessPath} {OwnLibrary()}workloads", .. peers, .. also.Length > 0 ? also.Split(';') : []];
         string mode = arguments.Text("mode", "train"), optimizer = arguments.Text("opt", "adam");
         foreach (string work in arguments.List("work", "W1,W2,W3,W4,W5"))
         {
@@ -29,6 +29,10 @@ internal static class Comparison
             }
         }
     }
+
+    /// <summary>This program's library, where it was started as <c>dotnet library</c> rather than by its own executable.</summary>
+    private static string OwnLibrary() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? $"{Environment.GetCommandLineArgs()[0]} " : "";
 
     private static void Compare(string[] commands, string options, string work, string threads, int rounds)
     {
