@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Scores many dense rows in blocks, on threads of the pool: starting some of our own takes as long as scoring thousands of rows.</summary>
@@ -22,8 +24,21 @@ internal sealed class BatchScorer(TrainedNetwork network, ReadOnlyMemory<float> 
         }
         else
         {
+            RunOnPool(blocks, threads);
+        }
+    }
+
+    /// <summary>What a user's activation throws comes out as it was thrown, as with one thread.</summary>
+    private void RunOnPool(int blocks, int threads)
+    {
+        try
+        {
             var atMost = new ParallelOptions { MaxDegreeOfParallelism = threads };
             Parallel.For(0, blocks, atMost, NewScratch, (block, _, scratch) => ScoreBlock(block, scratch), _ => { });
+        }
+        catch (AggregateException exceptions)
+        {
+            ExceptionDispatchInfo.Throw(exceptions.InnerExceptions[0]);
         }
     }
 

@@ -128,6 +128,26 @@ public class ScorerTests
         Compare.Close([.. x.Chunk(6).SelectMany(row => Reference(network, "relu", row))], outputs, 1e-4);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void WhatAnActivationThrowsComesOutAsItIs(int threads)
+    {
+        var shape = new NetworkShape(6, [7, 1], [new Failing(), Activation.Sigmoid]);
+        var network = new TrainedNetwork(shape, Draw(shape.ParameterCount), null, null);
+        var exception = Assert.Throws<NotSupportedException>(() => network.Score(Draw(300 * 6), new float[300], threads));
+        Assert.Equal("no", exception.Message);
+    }
+
+    private sealed class Failing : Activation
+    {
+        public override string Name => "failing";
+
+        public override void Forward(ReadOnlySpan<float> z, Span<float> a) => throw new NotSupportedException("no");
+
+        public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta) => throw new NotSupportedException("no");
+    }
+
     private static TrainedNetwork Network(string hidden, string link, int outputs, bool scaled, bool centred = true, bool inputs = true)
     {
         Activation activation = Activation.ByName(hidden);
