@@ -79,12 +79,13 @@ internal static unsafe class AdamStep<TLanes, TVector>
     public static void Apply(
         in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count, bool clear)
     {
+        var constants = new Constants<TLanes, TVector>(step);
         TVector decay = TLanes.Broadcast(l2);
         nint i = 0;
         for (; i <= count - TLanes.Count; i += TLanes.Count)
         {
             TVector w = TLanes.Load(weights + i), m = TLanes.Load(first + i), v = TLanes.Load(second + i);
-            Move<TLanes, TVector>(step, TLanes.MultiplyAdd(w, decay, TLanes.Load(gradient + i)), ref w, ref m, ref v);
+            constants.Move(TLanes.MultiplyAdd(w, decay, TLanes.Load(gradient + i)), ref w, ref m, ref v);
             TLanes.Store(w, weights + i);
             TLanes.Store(m, first + i);
             TLanes.Store(v, second + i);
@@ -96,7 +97,8 @@ internal static unsafe class AdamStep<TLanes, TVector>
 
         for (; i < count; i++)
         {
-            Move<ScalarLanes, float>(step, ScalarLanes.MultiplyAdd(weights[i], l2, gradient[i]), ref weights[i], ref first[i], ref second[i]);
+            new Constants<ScalarLanes, float>(step).Move(
+                ScalarLanes.MultiplyAdd(weights[i], l2, gradient[i]), ref weights[i], ref first[i], ref second[i]);
             gradient[i] = clear ? 0f : gradient[i];
         }
     }
@@ -133,10 +135,11 @@ internal static unsafe class AdamStep<TLanes, TVector>
         TVector decay = TLanes.Broadcast(l2);
         for (; stepCount > 0; stepCount--, steps++)
         {
-            Move<TLanes, TVector>(*steps, TLanes.Multiply(decay, w0), ref w0, ref m0, ref v0);
-            Move<TLanes, TVector>(*steps, TLanes.Multiply(decay, w1), ref w1, ref m1, ref v1);
-            Move<TLanes, TVector>(*steps, TLanes.Multiply(decay, w2), ref w2, ref m2, ref v2);
-            Move<TLanes, TVector>(*steps, TLanes.Multiply(decay, w3), ref w3, ref m3, ref v3);
+            var constants = new Constants<TLanes, TVector>(*steps);
+            constants.Move(TLanes.Multiply(decay, w0), ref w0, ref m0, ref v0);
+            constants.Move(TLanes.Multiply(decay, w1), ref w1, ref m1, ref v1);
+            constants.Move(TLanes.Multiply(decay, w2), ref w2, ref m2, ref v2);
+            constants.Move(TLanes.Multiply(decay, w3), ref w3, ref m3, ref v3);
         }
 
         Store(w0, w1, w2, w3, weights);
@@ -152,29 +155,12 @@ internal static unsafe class AdamStep<TLanes, TVector>
         TRegister w = TNarrow.Load(weights), m = TNarrow.Load(first), v = TNarrow.Load(second), decay = TNarrow.Broadcast(l2);
         for (; stepCount > 0; stepCount--, steps++)
         {
-            Move<TNarrow, TRegister>(*steps, TNarrow.Multiply(decay, w), ref w, ref m, ref v);
+            new Constants<TNarrow, TRegister>(*steps).Move(TNarrow.Multiply(decay, w), ref w, ref m, ref v);
         }
 
         TNarrow.Store(w, weights);
         TNarrow.Store(m, first);
         TNarrow.Store(v, second);
-    }
-
-    /// <remarks>
-    /// In v the product with g is the fused one: g² of a weight that only λ·W moves soon is too small for a float, and a processor takes a
-    /// hundred cycles to round such a product, but none to add it to v unrounded.
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Move<TNarrow, TRegister>(in AdamConstants step, TRegister g, ref TRegister w, ref TRegister m, ref TRegister v)
-        where TNarrow : ILanes<TRegister>
-        where TRegister : struct
-    {
-        m = TNarrow.MultiplyAdd(TNarrow.Broadcast(step.Beta1), m, TNarrow.Multiply(TNarrow.Broadcast(1f - step.Beta1), g));
-        TRegister share = TNarrow.Multiply(TNarrow.Broadcast(1f - step.Beta2), g);
-        v = TNarrow.MultiplyAdd(share, g, TNarrow.Multiply(TNarrow.Broadcast(step.Beta2), v));
-        TRegister scale = TNarrow.MultiplyAdd(TNarrow.SquareRoot(v), TNarrow.Broadcast(step.SecondCorrection), TNarrow.Broadcast(step.Epsilon));
-        TRegister change = TNarrow.Divide(TNarrow.Multiply(TNarrow.Broadcast(step.Rate), m), scale);
-        w = TNarrow.Subtract(TNarrow.Multiply(TNarrow.Broadcast(step.Kept), w), change);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -184,5 +170,36 @@ internal static unsafe class AdamStep<TLanes, TVector>
         TLanes.Store(b, destination + TLanes.Count);
         TLanes.Store(c, destination + 2 * TLanes.Count);
         TLanes.Store(d, destination + 3 * TLanes.Count);
+    }
+
+    /// <summary>A step's constants, each in all lanes: made once before a loop, since every store to memory might change what is read from there.</summary>
+    private readonly struct Constants<TNarrow, TRegister>
+        where TNarrow : ILanes<TRegister>
+        where TRegister : struct
+    {
+        private readonly TRegister _beta1, _share1, _beta2, _share2, _correction, _epsilon, _rate, _kept;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Constants(in AdamConstants step)
+        {
+            (_beta1, _share1) = (TNarrow.Broadcast(step.Beta1), TNarrow.Broadcast(1f - step.Beta1));
+            (_beta2, _share2) = (TNarrow.Broadcast(step.Beta2), TNarrow.Broadcast(1f - step.Beta2));
+            (_correction, _epsilon) = (TNarrow.Broadcast(step.SecondCorrection), TNarrow.Broadcast(step.Epsilon));
+            (_rate, _kept) = (TNarrow.Broadcast(step.Rate), TNarrow.Broadcast(step.Kept));
+        }
+
+        /// <summary>One step of the weights, and their m and v, whose gradient is g.</summary>
+        /// <remarks>
+        /// In v the product with g is the fused one: g² of a weight that only λ·W moves soon is too small for a float, and a processor takes
+        /// a hundred cycles to round such a product, but none to add it to v unrounded.
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Move(TRegister g, ref TRegister w, ref TRegister m, ref TRegister v)
+        {
+            m = TNarrow.MultiplyAdd(_beta1, m, TNarrow.Multiply(_share1, g));
+            v = TNarrow.MultiplyAdd(TNarrow.Multiply(_share2, g), g, TNarrow.Multiply(_beta2, v));
+            TRegister scale = TNarrow.MultiplyAdd(TNarrow.SquareRoot(v), _correction, _epsilon);
+            w = TNarrow.Subtract(TNarrow.Multiply(_kept, w), TNarrow.Divide(TNarrow.Multiply(_rate, m), scale));
+        }
     }
 }
