@@ -78,6 +78,18 @@ internal sealed class ThreadTeam : IDisposable
         _failure?.Throw();
     }
 
+    /// <summary>What comes after a block in the share that it belongs to: the next block, or after the last one the first, for the next such phase.</summary>
+    public int NextInShare(int block, int blocks)
+    {
+        int member = 0;
+        while (Start(member + 1, blocks) <= block)
+        {
+            member++;
+        }
+
+        return block + 1 < Start(member + 1, blocks) ? block + 1 : Start(member, blocks);
+    }
+
     /// <summary>Ends the workers. Must not be called during <see cref="Run"/>.</summary>
     public void Dispose()
     {
@@ -90,7 +102,9 @@ internal sealed class ThreadTeam : IDisposable
         }
     }
 
-    private int Start(int member) => (int)((long)_blocks * member / Count);
+    private int Start(int member) => Start(member, _blocks);
+
+    private int Start(int member, int blocks) => (int)((long)blocks * member / Count);
 
     /// <summary>Opens or closes a phase; also the fence between what was written before and what is read after.</summary>
     private void NextPhase() => Interlocked.Increment(ref _phase);

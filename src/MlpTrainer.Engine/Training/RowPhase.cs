@@ -94,7 +94,7 @@ internal sealed class RowPhase
     {
         int first = block * _blockRows, count = Math.Min(_blockRows, _batch.Count - first);
 
-        Prefetch(first + count, count);
+        PrefetchAfter(block);
         LoadTargets(first, count);                                          // y, w
         _dropout?.FillHidden(_batch, first, count);
         Input.LoadAndMultiply(first, count);                                // x̂, z¹ = x̂·W¹ + b¹, a¹ = f(z¹)
@@ -103,10 +103,11 @@ internal sealed class RowPhase
         _backward?.Run(first, count, _batch.Count);                         // δ = (δ·Wᵀ) ⊙ f′(z), layer by layer
     }
 
-    /// <summary>Asks for the rows of the block after this one, or of the next batch.</summary>
-    private void Prefetch(int first, int count)
+    /// <summary>Asks for the rows that this thread takes next: into another core's cache they would come in vain.</summary>
+    private void PrefetchAfter(int block)
     {
-        foreach (int row in _batch.Rows(first, count))
+        int next = _team.NextInShare(block, _blocks), batch = next > block ? 0 : _batch.Count;
+        foreach (int row in _batch.Rows(batch + (next * _blockRows), _blockRows))
         {
             _rows.Prefetch(row);
         }

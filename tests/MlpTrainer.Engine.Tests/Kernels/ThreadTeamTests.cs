@@ -21,6 +21,33 @@ public class ThreadTeamTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 7)]
+    [InlineData(2, 7)]
+    [InlineData(2, 1)]
+    [InlineData(3, 8)]
+    [InlineData(5, 3)]
+    public void SharesAreContiguousAndBeginAgainAfterTheirEnd(int threads, int blocks)
+    {
+        using var team = new ThreadTeam(threads);
+        int[] next = [.. Enumerable.Range(0, blocks).Select(block => team.NextInShare(block, blocks))];
+        int shares = 0;
+        for (int first = 0; first < blocks; shares++)
+        {
+            int last = first;
+            while (next[last] == last + 1)
+            {
+                last++;
+            }
+
+            Assert.Equal(first, next[last]);
+            Assert.InRange(last - first + 1, blocks / threads, (blocks + threads - 1) / threads);
+            first = last + 1;
+        }
+
+        Assert.Equal(Math.Min(threads, blocks), shares);
+    }
+
     [Fact]
     public void SleepingWorkersWakeUp()
     {
