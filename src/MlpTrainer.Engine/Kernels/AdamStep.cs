@@ -74,6 +74,8 @@ internal static unsafe class AdamStep<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
+    private const int Ahead = 1024;                     // floats, a page of memory: the processor itself asks no further than to the page's end
+
     /// <summary>One step of a slice, with g = gradient + λ·W; the gradient may be cleared.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(
@@ -84,6 +86,9 @@ internal static unsafe class AdamStep<TLanes, TVector>
         nint i = 0;
         for (; i <= count - TLanes.Count; i += TLanes.Count)
         {
+            Prefetch.Line(weights + i + Ahead);
+            Prefetch.Line(first + i + Ahead);
+            Prefetch.Line(second + i + Ahead);
             TVector w = TLanes.Load(weights + i), m = TLanes.Load(first + i), v = TLanes.Load(second + i);
             constants.Move(TLanes.MultiplyAdd(w, decay, TLanes.Load(gradient + i)), ref w, ref m, ref v);
             TLanes.Store(w, weights + i);
