@@ -65,11 +65,11 @@ internal sealed class SortedValues
         start[0] = rowStart[0];
     }
 
-    /// <summary>Of the block of a row, the values of the group of a feature.</summary>
-    public ReadOnlySpan<GroupedValue> Values(int row, int feature)
+    /// <summary>The values of the group of a feature, of a batch of so many rows.</summary>
+    public ValueGroup Group(int feature, int rows)
     {
-        Span<int> start = Starts(row / _blockRows).Slice(feature >> _shift, 2);
-        return _values.AsSpan(start[0]..start[1]);
+        int stride = _groups + 2, blocks = (rows + _blockRows - 1) / _blockRows;
+        return new ValueGroup(_values, _start.AsSpan(feature >> _shift, (blocks - 1) * stride + 2), stride);
     }
 
     private Span<int> Starts(int block) => _start.AsSpan(block * (_groups + 2), _groups + 2);

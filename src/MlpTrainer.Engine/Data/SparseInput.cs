@@ -11,7 +11,7 @@ internal sealed class SparseInput : BatchInput
     private readonly DropoutMasks? _dropout;
     private readonly ForwardPass _forward;
     private readonly SparseRows _source;
-    private readonly int _outputs, _blockRows;
+    private readonly int _outputs;
     private readonly int[] _rows;                       // row i of the batch, in the store
     private readonly int[] _start;                      // where row i begins in _indices and _values
     private int[] _indices = [];
@@ -26,7 +26,7 @@ internal sealed class SparseInput : BatchInput
     /// <param name="backward">Whether <see cref="WeightGradient"/> will be asked for.</param>
     public SparseInput(PreparedRows prepared, NetworkParameters parameters, LayerBuffers buffers, DropoutMasks? dropout, int blockRows, bool backward)
     {
-        (_prepared, _parameters, _buffers, _dropout, _blockRows) = (prepared, parameters, buffers, dropout, blockRows);
+        (_prepared, _parameters, _buffers, _dropout) = (prepared, parameters, buffers, dropout);
         _forward = new ForwardPass(parameters, buffers);
         _source = prepared.Set.Store.Sparse!;
         LayerShape layer = parameters.Shape.Layers[0];
@@ -80,10 +80,7 @@ internal sealed class SparseInput : BatchInput
             gradient.Clear();
         }
 
-        for (int row = 0; row < _batch.Count; row += _blockRows)
-        {
-            GroupedRows.Add(_buffers.Delta[0], _outputs, Sorted!.Values(row, first), gradient);
-        }
+        GroupedRows.Add(_buffers.Delta[0], _outputs, Sorted!.Group(first, _batch.Count), gradient);
     }
 
     /// <summary>Regroups the batch's values by feature.</summary>

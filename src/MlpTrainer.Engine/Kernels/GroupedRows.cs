@@ -9,6 +9,23 @@ namespace MlpTrainer.Engine.Kernels;
 /// <param name="Value">x_ik.</param>
 internal readonly record struct GroupedValue(int Row, int Feature, float Value);
 
+/// <summary>The values of a group of neighbouring features: in parts, one for each block of rows that sorted its own.</summary>
+/// <param name="values">All values of the batch.</param>
+/// <param name="start">Part i is values[start[i·stride] .. start[i·stride + 1]].</param>
+/// <param name="stride">From one part's place in <paramref name="start"/> to the next one's.</param>
+internal readonly ref struct ValueGroup(ReadOnlySpan<GroupedValue> values, ReadOnlySpan<int> start, int stride)
+{
+    public ReadOnlySpan<GroupedValue> Values { get; } = values;
+
+    public ReadOnlySpan<int> Start { get; } = start;
+
+    public int Stride { get; } = stride;
+
+    public int Parts => (Start.Length + Stride - 1) / Stride;
+
+    public ReadOnlySpan<GroupedValue> this[int part] => Values[Start[part * Stride]..Start[(part * Stride) + 1]];
+}
+
 /// <summary>∂C/∂W[k, :] = Σ_i x_ik·δ[i, :] for a group of neighbouring features, x being sparse.</summary>
 internal static unsafe class GroupedRows
 {
@@ -17,13 +34,14 @@ internal static unsafe class GroupedRows
     /// <param name="width">Its width.</param>
     /// <param name="group">The values, and to which rows of both they belong.</param>
     /// <param name="sums">[features of the group×width], added to.</param>
-    public static void Add(ReadOnlySpan<float> matrix, int width, ReadOnlySpan<GroupedValue> group, Span<float> sums)
+    public static void Add(ReadOnlySpan<float> matrix, int width, in ValueGroup group, Span<float> sums)
     {
         Debug.Assert(sums.Length % width == 0);
         fixed (float* pMatrix = matrix, pSums = sums)
-        fixed (GroupedValue* pGroup = group)
+        fixed (GroupedValue* pValues = group.Values)
+        fixed (int* pStart = group.Start)
         {
-            Tier.Current.AddGroupedRows(pMatrix, width, pGroup, group.Length, pSums);
+            Tier.Current.AddGroupedRows(pMatrix, width, pValues, pStart, group.Stride, group.Parts, pSums);
         }
     }
 }
@@ -39,31 +57,38 @@ internal static unsafe class GroupedRows<TLanes, TVector>
     /// dearer than the few loads and stores of a sum that lies in the first-level cache.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(float* matrix, int width, GroupedValue* group, int count, float* sums)
+    public static void Add(float* matrix, int width, GroupedValue* values, int* start, int stride, int parts, float* sums)
     {
-        int n = TLanes.Count;
-        for (GroupedValue* end = group + count; group < end; group++)
+        for (; parts > 0; parts--, start += stride)
         {
-            float* row = matrix + (nint)group->Row * width, sum = sums + (nint)group->Feature * width;
-            TVector value = TLanes.Broadcast(group->Value);
-            int column = 0;
-            for (; column <= width - 4 * n; column += 4 * n)
+            for (GroupedValue* value = values + start[0], end = values + start[1]; value < end; value++)
             {
-                AddRegister(row + column, value, sum + column);
-                AddRegister(row + column + n, value, sum + column + n);
-                AddRegister(row + column + 2 * n, value, sum + column + 2 * n);
-                AddRegister(row + column + 3 * n, value, sum + column + 3 * n);
+                AddRow(matrix + (nint)value->Row * width, value->Value, sums + (nint)value->Feature * width, width);
             }
+        }
+    }
 
-            for (; column <= width - n; column += n)
-            {
-                AddRegister(row + column, value, sum + column);
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRow(float* row, float factor, float* sum, int width)
+    {
+        TVector value = TLanes.Broadcast(factor);
+        int column = 0, n = TLanes.Count;
+        for (; column <= width - 4 * n; column += 4 * n)
+        {
+            AddRegister(row + column, value, sum + column);
+            AddRegister(row + column + n, value, sum + column + n);
+            AddRegister(row + column + 2 * n, value, sum + column + 2 * n);
+            AddRegister(row + column + 3 * n, value, sum + column + 3 * n);
+        }
 
-            for (; column < width; column++)
-            {
-                sum[column] = ScalarLanes.MultiplyAdd(row[column], group->Value, sum[column]);
-            }
+        for (; column <= width - n; column += n)
+        {
+            AddRegister(row + column, value, sum + column);
+        }
+
+        for (; column < width; column++)
+        {
+            sum[column] = ScalarLanes.MultiplyAdd(row[column], factor, sum[column]);
         }
     }
 

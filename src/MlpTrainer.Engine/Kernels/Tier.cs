@@ -58,7 +58,7 @@ internal abstract unsafe class Tier
     public abstract void AddSelectedRows(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums);
 
     /// <inheritdoc cref="GroupedRows.Add"/>
-    public abstract void AddGroupedRows(float* matrix, int width, GroupedValue* group, int count, float* sums);
+    public abstract void AddGroupedRows(float* matrix, int width, GroupedValue* values, int* start, int stride, int parts, float* sums);
 
     /// <inheritdoc cref="Standardization.Apply"/>
     public abstract void Standardize(float* x, int rows, int width, float* mean, float* scale, float* kappa, bool imputeMissing, float* scaled);
@@ -107,8 +107,8 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
     public override void AddSelectedRows(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums) =>
         SelectedRows<TLanes, TVector>.Add(matrix, width, rows, values, places, count, sums);
 
-    public override void AddGroupedRows(float* matrix, int width, GroupedValue* group, int count, float* sums) =>
-        GroupedRows<TLanes, TVector>.Add(matrix, width, group, count, sums);
+    public override void AddGroupedRows(float* matrix, int width, GroupedValue* values, int* start, int stride, int parts, float* sums) =>
+        GroupedRows<TLanes, TVector>.Add(matrix, width, values, start, stride, parts, sums);
 
     public override void Standardize(float* x, int rows, int width, float* mean, float* scale, float* kappa, bool imputeMissing, float* scaled) =>
         Standardization<TLanes, TVector>.Apply(x, rows, width, mean, scale, kappa, imputeMissing, scaled);

@@ -47,9 +47,10 @@ public unsafe class RowBenchmarks : KernelBenchmarks
     [Arguments(40, 64)]
     public void AddGroupedRows(int count, int width)
     {
+        int* start = stackalloc[] { 0, count };
         fixed (GroupedValue* group = Group)
         {
-            Tier.AddGroupedRows(A, width, group, count, C);
+            Tier.AddGroupedRows(A, width, group, start, stride: 2, parts: 1, C);
         }
     }
 

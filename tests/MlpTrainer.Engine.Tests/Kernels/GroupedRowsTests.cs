@@ -22,7 +22,7 @@ public class GroupedRowsTests
 
         var sums = new Guarded(3 * width);
         start.CopyTo(sums.Values);
-        GroupedRows.Add(matrix, width, group, sums.Values);
+        GroupedRows.Add(matrix, width, new ValueGroup(group, [0, 3, -1, 3, 3, -1, 3, 4], stride: 3), sums.Values);     // the second part is empty
         Numbers.AssertClose(expected, sums.Values);
         sums.AssertUntouched();
     }
@@ -32,7 +32,8 @@ public class GroupedRowsTests
     {
         const int Width = 45;
         float[] matrix = Numbers.Random(6 * Width, 1), grouped = new float[2 * Width], selected = new float[Width];
-        GroupedRows.Add(matrix, Width, [new(0, 1, 0.3f), new(2, 0, 1f), new(2, 1, -1.7f), new(5, 1, 2f)], grouped);
+        GroupedValue[] values = [new(0, 1, 0.3f), new(2, 0, 1f), new(2, 1, -1.7f), new(5, 1, 2f)];
+        GroupedRows.Add(matrix, Width, new ValueGroup(values, [0, 4], stride: 2), grouped);
         SelectedRows.Add(matrix, [0, 2, 5], [0.3f, -1.7f, 2f], selected);
         Assert.Equal(selected, grouped[Width..]);
     }
