@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Kernels;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>A stream of random numbers whose i-th value is a pure function of (seed, purpose, epoch, row, i).</summary>
@@ -8,7 +10,8 @@ namespace MlpTrainer.Engine;
 /// </remarks>
 public readonly struct CounterRandom : IEquatable<CounterRandom>
 {
-    private const ulong GoldenGamma = 0x9E3779B97F4A7C15;
+    /// <summary>SplitMix64's constants.</summary>
+    internal const ulong GoldenGamma = 0x9E3779B97F4A7C15, FirstFactor = 0xBF58476D1CE4E5B9, SecondFactor = 0x94D049BB133111EB;
 
     private readonly ulong _key;
 
@@ -32,6 +35,16 @@ public readonly struct CounterRandom : IEquatable<CounterRandom>
     /// <summary>Value i of the stream, uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
     /// <param name="i">The position in the stream.</param>
     public double Uniform(long i) => (Bits(i) >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>values[i] ← limit·(2u − 1) with u = <see cref="Uniform"/>(i), the same bits as one by one: on ±limit. Millions of initial weights are.</summary>
+    internal void FillUniform(Span<float> values, double limit)
+    {
+        int i = UniformNumbers.Fill(values, _key, limit);
+        for (; i < values.Length; i++)
+        {
+            values[i] = (float)(limit * ((2 * Uniform(i)) - 1));
+        }
+    }
 
     /// <summary>Value i of the stream, normal with mean 0 and variance 1: √(−2·ln(1−u))·cos(2πv), of values 2i and 2i + 1.</summary>
     /// <param name="i">The position in the stream.</param>
@@ -64,8 +77,8 @@ public readonly struct CounterRandom : IEquatable<CounterRandom>
 
     private static ulong Mix(ulong z)
     {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        z = (z ^ (z >> 30)) * FirstFactor;
+        z = (z ^ (z >> 27)) * SecondFactor;
         return z ^ (z >> 31);
     }
 }
