@@ -8,12 +8,12 @@ internal sealed class NetworkParameters
     private readonly AlignedFloats?[] _packed, _packedTransposed;
 
     /// <param name="shape">The network.</param>
-    /// <param name="values">Its parameters, which are copied.</param>
+    /// <param name="values">Its parameters, kept, not copied.</param>
     /// <param name="backward">Whether products with Wᵀ will be asked for.</param>
     /// <param name="packFirst">Whether the first layer takes dense rows; sparse rows read W¹ itself.</param>
-    public NetworkParameters(NetworkShape shape, ReadOnlySpan<float> values, bool backward, bool packFirst = true)
+    public NetworkParameters(NetworkShape shape, AlignedFloats values, bool backward, bool packFirst = true)
     {
-        (Shape, Values) = (shape, new AlignedFloats(values));
+        (Shape, Values) = (shape, values);
         _packed = new AlignedFloats?[shape.Layers.Count];
         _packedTransposed = new AlignedFloats?[shape.Layers.Count];
         for (int l = 0; l < shape.Layers.Count; l++)

@@ -1,11 +1,12 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
 /// <summary>A network that scores: its shape, its parameters and the scaling of inputs and outputs. Immutable and safe for many threads.</summary>
 public sealed class TrainedNetwork
 {
-    private readonly float[] _parameters;
+    private readonly ReadOnlyMemory<float> _parameters;
     private readonly Lazy<NetworkParameters> _packed;
 
     /// <summary>A network with known parameters, as when a file is loaded.</summary>
@@ -15,20 +16,24 @@ public sealed class TrainedNetwork
     /// <param name="outputs">The scaling of outputs, as many as the network's outputs; null leaves them as they are.</param>
     /// <exception cref="ArgumentException">A size does not fit the shape, or a parameter is not finite.</exception>
     public TrainedNetwork(NetworkShape shape, float[] parameters, InputScaling? inputs = null, OutputScaling? outputs = null)
+        : this(shape, (ReadOnlyMemory<float>)(parameters ?? throw new ArgumentNullException(nameof(parameters))), inputs, outputs)
+    {
+    }
+
+    internal TrainedNetwork(NetworkShape shape, ReadOnlyMemory<float> parameters, InputScaling? inputs, OutputScaling? outputs)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        ArgumentNullException.ThrowIfNull(parameters);
         Fits(shape.ParameterCount, parameters.Length, nameof(parameters));
         Fits(shape.Inputs, inputs?.Mean.Length ?? shape.Inputs, nameof(inputs));
         Fits(shape.Outputs, outputs?.Mean.Length ?? shape.Outputs, nameof(outputs));
-        if (!TensorPrimitives.IsFiniteAll<float>(parameters))
+        if (!TensorPrimitives.IsFiniteAll(parameters.Span))
         {
-            int i = Array.FindIndex(parameters, value => !float.IsFinite(value));
-            throw new ArgumentException($"Parameters must be finite, but parameter {i} was {parameters[i]}.", nameof(parameters));
+            int i = Array.FindIndex(parameters.ToArray(), value => !float.IsFinite(value));
+            throw new ArgumentException($"Parameters must be finite, but parameter {i} was {parameters.Span[i]}.", nameof(parameters));
         }
 
         (Shape, _parameters, Inputs, Outputs) = (shape, parameters, inputs, outputs);
-        _packed = new(() => new NetworkParameters(shape, parameters, backward: true));
+        _packed = new(() => new NetworkParameters(shape, new AlignedFloats(parameters.Span), backward: true));
     }
 
     /// <summary>Widths, activations and layout.</summary>
@@ -52,7 +57,7 @@ public sealed class TrainedNetwork
     public ReadOnlyMemory<float> Weights(int layer)
     {
         LayerShape shape = Shape.Layers[layer];
-        return _parameters.AsMemory(shape.WeightOffset, shape.WeightCount);
+        return _parameters.Slice(shape.WeightOffset, shape.WeightCount);
     }
 
     /// <summary>b of a layer, [outputs]; empty where the network has no biases.</summary>
@@ -61,7 +66,7 @@ public sealed class TrainedNetwork
     public ReadOnlyMemory<float> Biases(int layer)
     {
         LayerShape shape = Shape.Layers[layer];
-        return _parameters.AsMemory(shape.BiasOffset, shape.BiasCount);
+        return _parameters.Slice(shape.BiasOffset, shape.BiasCount);
     }
 
     /// <summary>A scorer for one thread.</summary>

@@ -62,7 +62,7 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
     }
 
     /// <summary>The weights to return, given those at the end.</summary>
-    public float[] Choose(float[] last) => _bestParameters ?? last;
+    public ReadOnlyMemory<float> Choose(ReadOnlyMemory<float> last) => _bestParameters ?? last;
 
     private (double? Cost, double? Metric) Validate(ReadOnlySpan<float> parameters)
     {

@@ -13,7 +13,7 @@ internal sealed class FullBatchLoop(
 
     public int RollBacks => 0;
 
-    public ReadOnlySpan<float> Parameters => parameters.Values;
+    public AlignedFloats Parameters => parameters.Values;
 
     public StopReason Run()
     {

@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Kernels;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>A way to train: by mini-batches, or by an optimizer that looks at all rows.</summary>
@@ -7,7 +9,7 @@ internal interface ITrainingLoop
     StopReason Run();
 
     /// <summary>The weights at the end, averaged where they are to be.</summary>
-    ReadOnlySpan<float> Parameters { get; }
+    AlignedFloats Parameters { get; }
 
     /// <summary>How often training went back.</summary>
     int RollBacks { get; }

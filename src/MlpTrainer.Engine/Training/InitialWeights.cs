@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
@@ -7,9 +8,9 @@ internal static class InitialWeights
 {
     /// <summary>Draws them.</summary>
     /// <exception cref="InvalidOperationException">A user's initializer gave a weight that is not finite.</exception>
-    public static float[] Draw(NetworkShape shape, TrainingOptions options)
+    public static AlignedFloats Draw(NetworkShape shape, TrainingOptions options)
     {
-        float[] parameters = new float[shape.ParameterCount];
+        var parameters = new AlignedFloats(shape.ParameterCount);
         for (int l = 0; l < shape.Layers.Count; l++)
         {
             LayerShape layer = shape.Layers[l];

@@ -46,12 +46,12 @@ public static class NetworkTrainer
             throw new ArgumentException($"EarlyStopping.Metric must be null without validation rows, but was {metric}.", nameof(options));
         }
 
-        float[] values = initial is null ? InitialWeights.Draw(shape, options) : initial.Parameters.ToArray();
+        AlignedFloats values = initial is null ? InitialWeights.Draw(shape, options) : new AlignedFloats(initial.Parameters.Span);
         return Run(rows, held, shape, values, options);
     }
 
-    /// <summary>Trains from the given values, which the last ones then overwrite: the array is the network's.</summary>
-    private static TrainingResult Run(PreparedRows rows, PreparedRows? held, NetworkShape shape, float[] values, TrainingOptions options)
+    /// <summary>Trains from the given values, which are changed in place and become the network's.</summary>
+    private static TrainingResult Run(PreparedRows rows, PreparedRows? held, NetworkShape shape, AlignedFloats values, TrainingOptions options)
     {
         var parameters = new NetworkParameters(shape, values, backward: true, packFirst: !rows.IsSparse);
         using var team = new ThreadTeam(TeamSize.Of(options, shape, rows.Set.RowCount, rows.IsSparse));
@@ -62,8 +62,7 @@ public static class NetworkTrainer
             ? new FullBatchLoop(team, rows, parameters, options, monitor)
             : new TrainingLoop(team, rows, parameters, options, monitor);
         StopReason reason = loop.Run();
-        loop.Parameters.CopyTo(values);
-        var network = new TrainedNetwork(shape, monitor.Choose(values), rows.Inputs, rows.Targets);
+        var network = new TrainedNetwork(shape, monitor.Choose(loop.Parameters.AsMemory()), rows.Inputs, rows.Targets);
         return new TrainingResult(network, monitor.History, reason, monitor.BestEpoch, loop.RollBacks);
     }
 

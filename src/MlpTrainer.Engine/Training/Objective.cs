@@ -24,7 +24,7 @@ internal sealed class Objective : IObjective
     {
         _team = team;
         int n = rows.Set.RowCount;
-        _parameters = new NetworkParameters(shape, new float[shape.ParameterCount], backward: true, packFirst: !rows.IsSparse);
+        _parameters = new NetworkParameters(shape, new AlignedFloats(shape.ParameterCount), backward: true, packFirst: !rows.IsSparse);
         var buffers = new LayerBuffers(shape, Math.Min(n, RowPhase.MaximumRows), !rows.IsSparse, backward: true);
         _rows = new RowPhase(team, rows, _parameters, options.Cost, buffers, backward: true);
         _regularization = new Regularization(options.L2Regularization, options.L1Regularization);

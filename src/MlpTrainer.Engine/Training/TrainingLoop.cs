@@ -32,7 +32,7 @@ internal sealed class TrainingLoop : ITrainingLoop
 
     public int RollBacks { get; private set; }
 
-    public ReadOnlySpan<float> Parameters => _step.Update.Best;
+    public AlignedFloats Parameters => _step.Update.Best;
 
     private int StepsPerEpoch => (_order.Length + _batchSize - 1) / _batchSize;
 

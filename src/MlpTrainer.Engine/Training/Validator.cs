@@ -17,7 +17,7 @@ internal sealed class Validator
     {
         (_rows, _metric) = (rows, metric);
         int n = rows.Set.RowCount;
-        _parameters = new NetworkParameters(shape, new float[shape.ParameterCount], backward: false, packFirst: !rows.IsSparse);
+        _parameters = new NetworkParameters(shape, new AlignedFloats(shape.ParameterCount), backward: false, packFirst: !rows.IsSparse);
         var buffers = new LayerBuffers(shape, Math.Min(n, RowPhase.MaximumRows), !rows.IsSparse);
         _phase = new RowPhase(team, rows, _parameters, cost, buffers, backward: false);
         _all = new Batch([.. Enumerable.Range(0, n)], 0, n, Epoch: 0, rows.WeightFactor(cost.Reduction, n));

@@ -47,10 +47,10 @@ public class TrainingStepTests
     {
         NetworkShape shape = Shape(options.Activation.Name);
         var random = new Random(2);                                         // biases too: with bias 0 a unit without inputs would stand on ReLU's kink
-        float[] start = [.. InitialWeights.Draw(shape, options).Select(value => value + (0.2f * random.NextSingle()))];
+        float[] start = [.. InitialWeights.Draw(shape, options).AsSpan().ToArray().Select(value => value + (0.2f * random.NextSingle()))];
         var rows = new PreparedRows(set, 1, null, null, null);
         using var team = new ThreadTeam(2);
-        var step = new TrainingStep(team, rows, new NetworkParameters(shape, start, backward: true), options, order.Length);
+        var step = new TrainingStep(team, rows, new NetworkParameters(shape, new AlignedFloats(start), backward: true), options, order.Length);
         step.Run(new Batch(order, 0, order.Length, Epoch: 1, rows.WeightFactor(Reduction.Mean, order.Length)), new StepInfo(1, 1f, 0f));
         return (start, step.Update.Best.AsSpan().ToArray());
     }
