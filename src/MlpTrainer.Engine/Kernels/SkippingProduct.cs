@@ -77,26 +77,20 @@ internal static unsafe class SkippingProduct<TLanes, TVector>
         tile.B = product.PackedB + (nint)column * product.K;
         tile.BPanelStride = (nint)2 * TLanes.Count * product.K;
         tile.C = inPlace ? PlaceOf(in product, row, column) : new PanelledRows(room.Edge, GroupColumns, 2 * TLanes.Count);
-        tile.Sums = tile.C;
+        tile.Start = room.Start;
+        bool gated = inPlace && product.End == TileEnd.Gate, last = tile.FirstStep + BlockSteps >= product.K;
         if (tile.FirstStep == 0)
         {
             var start = new Span<float>(room.Start, GroupColumns);
             start.Clear();
             new ReadOnlySpan<float>(product.Bias + column, product.Bias == null ? 0 : columns).CopyTo(start);
-            tile.Sums = new PanelledRows(room.Start, 0, 2 * TLanes.Count);
-        }
-
-        if (tile.FirstStep + BlockSteps < product.K)
-        {
-            RunTile<Size0>(registers, in tile);
-            return;
         }
 
         tile.Floor = product.Floor;
-        tile.Gate = inPlace && product.End == TileEnd.Gate ? product.Gate + (nint)row * product.N + column : null;
+        tile.Gate = product.Gate + (nint)row * product.N + column;
         tile.GateStride = product.N;
-        RunTile<Size1>(registers, in tile);
-        if (!inPlace)
+        RunTile(registers, first: tile.FirstStep == 0, !last ? 0 : gated ? 2 : float.IsNegativeInfinity(product.Floor) ? 0 : 1, in tile);
+        if (last && !inPlace)
         {
             FinishEdge(in product, room.Edge, row, tile.Rows, column, columns);
         }
@@ -111,19 +105,33 @@ internal static unsafe class SkippingProduct<TLanes, TVector>
             : new PanelledRows(product.C + (nint)column * product.PackedRows + (product.FirstRow + row) * width, width, width * product.PackedRows);
     }
 
-    private static void RunTile<TEnd>(int registers, in SkippingOperands tile)
+    private static void RunTile(int registers, bool first, int end, in SkippingOperands tile)
+    {
+        switch (end)
+        {
+            case 0 when first: RunTile<Size1, Size0>(registers, in tile); break;
+            case 1 when first: RunTile<Size1, Size1>(registers, in tile); break;
+            case 2 when first: RunTile<Size1, Size2>(registers, in tile); break;
+            case 0: RunTile<Size0, Size0>(registers, in tile); break;
+            case 1: RunTile<Size0, Size1>(registers, in tile); break;
+            default: RunTile<Size0, Size2>(registers, in tile); break;
+        }
+    }
+
+    private static void RunTile<TBegin, TEnd>(int registers, in SkippingOperands tile)
+        where TBegin : ISize
         where TEnd : ISize
     {
         switch (registers)
         {
-            case 8: SkippingTile<TLanes, TVector>.Run<Size8, TEnd>(in tile); break;
-            case 7: SkippingTile<TLanes, TVector>.Run<Size7, TEnd>(in tile); break;
-            case 6: SkippingTile<TLanes, TVector>.Run<Size6, TEnd>(in tile); break;
-            case 5: SkippingTile<TLanes, TVector>.Run<Size5, TEnd>(in tile); break;
-            case 4: SkippingTile<TLanes, TVector>.Run<Size4, TEnd>(in tile); break;
-            case 3: SkippingTile<TLanes, TVector>.Run<Size3, TEnd>(in tile); break;
-            case 2: SkippingTile<TLanes, TVector>.Run<Size2, TEnd>(in tile); break;
-            default: SkippingTile<TLanes, TVector>.Run<Size1, TEnd>(in tile); break;
+            case 8: SkippingTile<TLanes, TVector>.Run<Size8, TBegin, TEnd>(in tile); break;
+            case 7: SkippingTile<TLanes, TVector>.Run<Size7, TBegin, TEnd>(in tile); break;
+            case 6: SkippingTile<TLanes, TVector>.Run<Size6, TBegin, TEnd>(in tile); break;
+            case 5: SkippingTile<TLanes, TVector>.Run<Size5, TBegin, TEnd>(in tile); break;
+            case 4: SkippingTile<TLanes, TVector>.Run<Size4, TBegin, TEnd>(in tile); break;
+            case 3: SkippingTile<TLanes, TVector>.Run<Size3, TBegin, TEnd>(in tile); break;
+            case 2: SkippingTile<TLanes, TVector>.Run<Size2, TBegin, TEnd>(in tile); break;
+            default: SkippingTile<TLanes, TVector>.Run<Size1, TBegin, TEnd>(in tile); break;
         }
     }
 

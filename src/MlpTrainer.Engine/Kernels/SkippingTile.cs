@@ -11,7 +11,7 @@ internal readonly unsafe struct PanelledRows(float* start, nint rowStride, nint 
     public readonly nint PanelStride = panelStride; // floats from a panel to the next
 }
 
-/// <summary>Some rows of a product over at most 64 steps: C[r, :] = max(floor, start[r, :] + Σ A[r, i]·B[i, :] over the steps i of r's set).</summary>
+/// <summary>Some rows of a product over at most 64 steps: C[r, :] = end(C[r, :] + Σ A[r, i]·B[i, :] over the steps i of r's set).</summary>
 internal unsafe struct SkippingOperands
 {
     public int Rows;
@@ -21,9 +21,9 @@ internal unsafe struct SkippingOperands
     public float* B;                    // packed, all its rows; the last panel is one register wide if the number of registers is odd
     public nint BPanelStride;
     public int FirstStep;               // row of B that bit 0 stands for
-    public PanelledRows Sums;           // what the sums start from
-    public float Floor;                 // 0 for ReLU, −∞ for none
-    public float* Gate;                 // null, or row-major: C = 0 where not gate > 0
+    public float* Start;                // one row that all sums start from, where this is their beginning
+    public float Floor;                 // 0 for ReLU
+    public float* Gate;                 // row-major: C = 0 where not gate > 0
     public nint GateStride;
     public PanelledRows C;
 }
@@ -40,36 +40,44 @@ internal static unsafe class SkippingTile<TLanes, TVector>
     where TVector : struct
 {
     /// <typeparam name="TRegisters">Registers of columns, 1 to 8.</typeparam>
-    /// <typeparam name="TEnd">1 where these are a product's last steps and floor and gate are due, else 0.</typeparam>
+    /// <typeparam name="TBegin">1 where these are a product's first steps and the sums start from <see cref="SkippingOperands.Start"/>, else 0.</typeparam>
+    /// <typeparam name="TEnd">1 where these are its last steps and the floor is due, 2 where the gate is, else 0.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TRegisters, TEnd>(in SkippingOperands tile)
+    public static void Run<TRegisters, TBegin, TEnd>(in SkippingOperands tile)
         where TRegisters : ISize
+        where TBegin : ISize
         where TEnd : ISize
     {
-        float* b0 = Column<TRegisters, Size0>(in tile), b1 = Column<TRegisters, Size1>(in tile), b2 = Column<TRegisters, Size2>(in tile);
-        float* b3 = Column<TRegisters, Size3>(in tile), b4 = Column<TRegisters, Size4>(in tile), b5 = Column<TRegisters, Size5>(in tile);
-        float* b6 = Column<TRegisters, Size6>(in tile), b7 = Column<TRegisters, Size7>(in tile);
+        float* start = tile.Start, b = tile.B + tile.FirstStep * 2 * TLanes.Count;
+        float* narrow = tile.B + (TRegisters.Count / 2 * tile.BPanelStride) + (tile.FirstStep * TLanes.Count);
+        TVector s0 = Begin<TRegisters, TBegin, Size0>(start), s1 = Begin<TRegisters, TBegin, Size1>(start);
+        TVector s2 = Begin<TRegisters, TBegin, Size2>(start), s3 = Begin<TRegisters, TBegin, Size3>(start);
+        TVector s4 = Begin<TRegisters, TBegin, Size4>(start), s5 = Begin<TRegisters, TBegin, Size5>(start);
+        TVector s6 = Begin<TRegisters, TBegin, Size6>(start), s7 = Begin<TRegisters, TBegin, Size7>(start);
         TVector floor = TLanes.Broadcast(tile.Floor);
-        float* a = tile.A, sums = tile.Sums.Start, c = tile.C.Start, gate = tile.Gate;
-        nint sumsPanel = tile.Sums.PanelStride, cPanel = tile.C.PanelStride;
-        for (int r = 0; r < tile.Rows; r++)
+        float* a = tile.A, c = tile.C.Start, gate = tile.Gate;
+        nint aStride = tile.AStride, bPanel = tile.BPanelStride, bPanel3 = 3 * bPanel;
+        nint cStride = tile.C.RowStride, cPanel = tile.C.PanelStride, cPanel3 = 3 * cPanel;
+        ulong* steps = tile.Steps;
+        for (ulong* end = steps + tile.Rows; steps < end; steps++)
         {
-            TVector c0 = Load<TRegisters, Size0>(sums), c1 = Load<TRegisters, Size1>(sums);
-            TVector c2 = Load<TRegisters, Size2>(sums + sumsPanel), c3 = Load<TRegisters, Size3>(sums + sumsPanel);
-            TVector c4 = Load<TRegisters, Size4>(sums + 2 * sumsPanel), c5 = Load<TRegisters, Size5>(sums + 2 * sumsPanel);
-            TVector c6 = Load<TRegisters, Size6>(sums + 3 * sumsPanel), c7 = Load<TRegisters, Size7>(sums + 3 * sumsPanel);
-            for (ulong left = tile.Steps[r]; left != 0; left &= left - 1)
+            TVector c0 = Load<TRegisters, TBegin, Size0>(c, s0), c1 = Load<TRegisters, TBegin, Size1>(c, s1);
+            TVector c2 = Load<TRegisters, TBegin, Size2>(c + cPanel, s2), c3 = Load<TRegisters, TBegin, Size3>(c + cPanel, s3);
+            TVector c4 = Load<TRegisters, TBegin, Size4>(c + 2 * cPanel, s4), c5 = Load<TRegisters, TBegin, Size5>(c + 2 * cPanel, s5);
+            TVector c6 = Load<TRegisters, TBegin, Size6>(c + cPanel3, s6), c7 = Load<TRegisters, TBegin, Size7>(c + cPanel3, s7);
+            for (ulong left = *steps; left != 0; left &= left - 1)
             {
                 nint i = BitOperations.TrailingZeroCount(left);
                 TVector x = TLanes.Broadcast(a[i]);
-                Multiply<TRegisters, Size0>(x, b0, i, ref c0);
-                Multiply<TRegisters, Size1>(x, b1, i, ref c1);
-                Multiply<TRegisters, Size2>(x, b2, i, ref c2);
-                Multiply<TRegisters, Size3>(x, b3, i, ref c3);
-                Multiply<TRegisters, Size4>(x, b4, i, ref c4);
-                Multiply<TRegisters, Size5>(x, b5, i, ref c5);
-                Multiply<TRegisters, Size6>(x, b6, i, ref c6);
-                Multiply<TRegisters, Size7>(x, b7, i, ref c7);
+                float* row = b + i * (2 * TLanes.Count);
+                Multiply<TRegisters, Size0>(x, row, narrow, i, ref c0);
+                Multiply<TRegisters, Size1>(x, row, narrow, i, ref c1);
+                Multiply<TRegisters, Size2>(x, row + bPanel, narrow, i, ref c2);
+                Multiply<TRegisters, Size3>(x, row + bPanel, narrow, i, ref c3);
+                Multiply<TRegisters, Size4>(x, row + 2 * bPanel, narrow, i, ref c4);
+                Multiply<TRegisters, Size5>(x, row + 2 * bPanel, narrow, i, ref c5);
+                Multiply<TRegisters, Size6>(x, row + bPanel3, narrow, i, ref c6);
+                Multiply<TRegisters, Size7>(x, row + bPanel3, narrow, i, ref c7);
             }
 
             Store<TRegisters, Size0, TEnd>(c0, floor, gate, c);
@@ -78,12 +86,11 @@ internal static unsafe class SkippingTile<TLanes, TVector>
             Store<TRegisters, Size3, TEnd>(c3, floor, gate, c + cPanel);
             Store<TRegisters, Size4, TEnd>(c4, floor, gate, c + 2 * cPanel);
             Store<TRegisters, Size5, TEnd>(c5, floor, gate, c + 2 * cPanel);
-            Store<TRegisters, Size6, TEnd>(c6, floor, gate, c + 3 * cPanel);
-            Store<TRegisters, Size7, TEnd>(c7, floor, gate, c + 3 * cPanel);
-            a += tile.AStride;
-            sums += tile.Sums.RowStride;
-            c += tile.C.RowStride;
-            gate = gate == null ? null : gate + tile.GateStride;
+            Store<TRegisters, Size6, TEnd>(c6, floor, gate, c + cPanel3);
+            Store<TRegisters, Size7, TEnd>(c7, floor, gate, c + cPanel3);
+            a += aStride;
+            c += cStride;
+            gate += tile.GateStride;
         }
     }
 
@@ -92,33 +99,33 @@ internal static unsafe class SkippingTile<TLanes, TVector>
     private static int Offset<TIndex>()
         where TIndex : ISize => TIndex.Count % 2 * TLanes.Count;
 
-    /// <summary>A register of the first step's row of B.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float* Column<TRegisters, TIndex>(in SkippingOperands tile)
+    private static TVector Begin<TRegisters, TBegin, TIndex>(float* start)
         where TRegisters : ISize
+        where TBegin : ISize
         where TIndex : ISize =>
-        tile.B + TIndex.Count / 2 * tile.BPanelStride + tile.FirstStep * PanelWidth<TRegisters, TIndex>() + Offset<TIndex>();
-
-    /// <summary>Floats of a row of B in the panel of the given register.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint PanelWidth<TRegisters, TIndex>()
-        where TRegisters : ISize
-        where TIndex : ISize => TIndex.Count + 1 == TRegisters.Count && TIndex.Count % 2 == 0 ? TLanes.Count : 2 * TLanes.Count;
+        TBegin.Count > 0 && TIndex.Count < TRegisters.Count ? TLanes.Load(start + TIndex.Count * TLanes.Count) : TLanes.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Load<TRegisters, TIndex>(float* source)
+    private static TVector Load<TRegisters, TBegin, TIndex>(float* c, TVector start)
         where TRegisters : ISize
+        where TBegin : ISize
         where TIndex : ISize =>
-        TIndex.Count < TRegisters.Count ? TLanes.Load(source + Offset<TIndex>()) : TLanes.Zero;
+        TBegin.Count > 0 || TIndex.Count >= TRegisters.Count ? start : TLanes.Load(c + Offset<TIndex>());
 
+    /// <summary>Adds step i's product to a register of C; the last of an odd number of registers stands in a panel of its own width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Multiply<TRegisters, TIndex>(TVector x, float* b, nint i, ref TVector c)
+    private static void Multiply<TRegisters, TIndex>(TVector x, float* row, float* narrow, nint i, ref TVector c)
         where TRegisters : ISize
         where TIndex : ISize
     {
-        if (TIndex.Count < TRegisters.Count)
+        if (TIndex.Count + 1 == TRegisters.Count && TIndex.Count % 2 == 0)
         {
-            c = TLanes.MultiplyAdd(x, TLanes.Load((float*)((byte*)b + i * (sizeof(float) * PanelWidth<TRegisters, TIndex>()))), c);
+            c = TLanes.MultiplyAdd(x, TLanes.Load(narrow + i * TLanes.Count), c);
+        }
+        else if (TIndex.Count < TRegisters.Count)
+        {
+            c = TLanes.MultiplyAdd(x, TLanes.Load(row + Offset<TIndex>()), c);
         }
     }
 
@@ -130,11 +137,8 @@ internal static unsafe class SkippingTile<TLanes, TVector>
     {
         if (TIndex.Count < TRegisters.Count)
         {
-            if (TEnd.Count > 0)
-            {
-                value = gate == null ? TLanes.AtLeast(floor, value) : TLanes.Gate(TLanes.Load(gate + TIndex.Count * TLanes.Count), value);
-            }
-
+            value = TEnd.Count == 1 ? TLanes.AtLeast(floor, value)
+                : TEnd.Count == 2 ? TLanes.Gate(TLanes.Load(gate + TIndex.Count * TLanes.Count), value) : value;
             TLanes.Store(value, c + Offset<TIndex>());
         }
     }
