@@ -53,11 +53,10 @@ internal static unsafe class Packing<TLanes, TVector>
             return;
         }
 
-        const int Block = 16;       // columns whose sources stay in the nearest cache while one line of every packed row is written
         for (int start = first, end; start < first + count; start = end)
         {
             int panel = start / (2 * TLanes.Count) * 2 * TLanes.Count, width = PanelWidth(panel, n);
-            end = Math.Min(Math.Min(first + count, panel + width), start + Block);
+            end = Math.Min(first + count, panel + width);
             float* destination = packed + (nint)panel * k + (start - panel);
             Transposition.Run(b + (nint)start * k, k, end - start, k, destination, width);
             if (end == n)
