@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using MlpTrainer.Engine.Kernels;
 
@@ -17,6 +18,7 @@ internal sealed class SortedValues
     /// <param name="groupFeatures">How many neighbours make a group, a power of 2.</param>
     public SortedValues(int rows, int blockRows, int features, int groupFeatures)
     {
+        Debug.Assert(rows <= ushort.MaxValue && groupFeatures <= ushort.MaxValue);
         _blockRows = blockRows;
         _shift = BitOperations.Log2((uint)groupFeatures);
         _groups = (features + groupFeatures - 1) / groupFeatures;
@@ -41,9 +43,10 @@ internal sealed class SortedValues
     {
         Span<int> start = Starts(firstRow / _blockRows);
         start.Clear();
+        int shift = _shift;
         foreach (int feature in indices)
         {
-            start[(feature >> _shift) + 2]++;
+            start[(feature >> shift) + 2]++;
         }
 
         start[1] = rowStart[0];
@@ -52,13 +55,17 @@ internal sealed class SortedValues
             start[group + 1] += start[group];
         }
 
-        int inGroup = (1 << _shift) - 1;
-        for (int i = 0, row = 0; row + 1 < rowStart.Length; row++)
+        GroupedValue[] sorted = _values;
+        int inGroup = (1 << shift) - 1;
+        for (int row = 0; row + 1 < rowStart.Length; row++)
         {
-            for (; i < rowStart[row + 1] - rowStart[0]; i++)
+            Range own = (rowStart[row] - rowStart[0])..(rowStart[row + 1] - rowStart[0]);
+            ReadOnlySpan<int> features = indices[own];
+            ReadOnlySpan<float> x = values[own];
+            for (int i = 0; i < features.Length; i++)
             {
                 // While a group is filled, the place after its own holds where its next value goes; in the end that is where the next group begins.
-                _values[start[(indices[i] >> _shift) + 1]++] = new GroupedValue(firstRow + row, indices[i] & inGroup, values[i]);
+                sorted[start[(features[i] >> shift) + 1]++] = new GroupedValue((ushort)(firstRow + row), (ushort)(features[i] & inGroup), x[i]);
             }
         }
 

@@ -10,7 +10,7 @@ public unsafe class RowBenchmarks : KernelBenchmarks
 
     private static readonly float* A = Draw(Most), B = Draw(Most), Gate = Draw(Most), C = Draw(Most);
     private static readonly int[] Rows = RowNumbers();
-    private static readonly GroupedValue[] Group = [.. Rows.Select((row, i) => new GroupedValue(row, i / 4, 0.5f))];
+    private static readonly GroupedValue[] Group = [.. Rows.Select((row, i) => new GroupedValue((ushort)row, (ushort)(i / 4), 0.5f))];
 
     /// <summary>A [m×k] times a vector.</summary>
     [Benchmark, Work(2, "GFLOP/s")]

@@ -20,7 +20,7 @@ public class SortedValuesTests
                 {
                     GroupedValue[] expected = [.. Enumerable.Range(block, Math.Min(BlockRows, rows.Length - block)).SelectMany(row =>
                         Enumerable.Range(first, Math.Min(groupFeatures, Features - first)).Where(feature => rows[row][feature] != 0f)
-                            .Select(feature => new GroupedValue(row, feature - first, rows[row][feature])))];
+                            .Select(feature => new GroupedValue((ushort)row, (ushort)(feature - first), rows[row][feature])))];
                     Assert.Equal(expected, sorted.Group(first, rows.Length)[block / BlockRows].ToArray());
                 }
             }
