@@ -71,6 +71,9 @@ internal abstract unsafe class Tier
 
     /// <inheritdoc cref="MomentumStep.Apply"/>
     public abstract void Momentum(float rate, float momentum, bool nesterov, float* weights, float* gradient, float* velocity, nint count);
+
+    /// <inheritdoc cref="UniformNumbers.Fill"/>
+    public abstract void FillUniform(float* values, int count, ulong key, double limit);
 }
 
 /// <inheritdoc cref="Tier"/>
@@ -122,4 +125,7 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
 
     public override void Momentum(float rate, float momentum, bool nesterov, float* weights, float* gradient, float* velocity, nint count) =>
         MomentumStep<TLanes, TVector>.Apply(rate, momentum, nesterov, weights, gradient, velocity, count);
+
+    public override void FillUniform(float* values, int count, ulong key, double limit) =>
+        UniformNumbers<TLanes, TVector>.Fill(values, count, key, limit);
 }

@@ -1,32 +1,50 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MlpTrainer.Engine.Kernels;
 
-/// <summary>Many values of a <see cref="CounterRandom"/> at once, the same bits as one by one.</summary>
-internal static class UniformNumbers
+/// <summary>Many values of a <see cref="CounterRandom"/>: initial weights, of which there may be millions.</summary>
+internal static unsafe class UniformNumbers
 {
-    /// <summary>values[i] ← limit·(2u_i − 1), u_i uniform in [0, 1), for as many as fill whole registers; none where there are no 512-bit ones.</summary>
-    /// <remarks>Narrower registers have no product of 64-bit integers.</remarks>
-    /// <returns>How many were filled.</returns>
-    public static int Fill(Span<float> values, ulong key, double limit)
+    /// <summary>values[i] ← limit·(2u_i − 1), u_i being value i of the stream with that key, uniform in [0, 1): the same bits as one by one.</summary>
+    public static void Fill(Span<float> values, ulong key, double limit)
     {
-        if (!Vector512.IsHardwareAccelerated)
+        fixed (float* v = values)
         {
-            return 0;
+            Tier.Current.FillUniform(v, values.Length, key, limit);
         }
+    }
+}
 
+/// <inheritdoc cref="UniformNumbers"/>
+internal static unsafe class UniformNumbers<TLanes, TVector>
+    where TLanes : ILanes<TVector>
+    where TVector : struct
+{
+    /// <inheritdoc cref="UniformNumbers.Fill"/>
+    /// <remarks>Sixteen at once in 512-bit registers; narrower ones have no product of 64-bit integers, so there it is one by one.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Fill(float* values, int count, ulong key, double limit)
+    {
         int i = 0;
-        Vector512<ulong> counter = Vector512.Create(key) + ((Vector512<ulong>.Indices + Vector512<ulong>.One) * CounterRandom.GoldenGamma);
-        var step = Vector512.Create(unchecked((ulong)Vector512<ulong>.Count * CounterRandom.GoldenGamma));
-        for (; i <= values.Length - Vector512<float>.Count; i += Vector512<float>.Count, counter += 2 * step)
+        if (TLanes.Count == Vector512<float>.Count)
         {
-            Vector512.Narrow(Symmetric(counter, limit), Symmetric(counter + step, limit)).CopyTo(values[i..]);
+            Vector512<ulong> counter = Vector512.Create(key) + ((Vector512<ulong>.Indices + Vector512<ulong>.One) * CounterRandom.GoldenGamma);
+            var step = Vector512.Create(unchecked((ulong)Vector512<ulong>.Count * CounterRandom.GoldenGamma));
+            for (; i <= count - TLanes.Count; i += TLanes.Count, counter += 2 * step)
+            {
+                Vector512.Narrow(Symmetric(counter, limit), Symmetric(counter + step, limit)).Store(values + i);
+            }
         }
 
-        return i;
+        for (; i < count; i++)
+        {
+            values[i] = (float)(limit * ((2 * CounterRandom.Uniform(key, i)) - 1));
+        }
     }
 
     /// <summary>limit·(2u − 1), u from the counter's mixed bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Symmetric(Vector512<ulong> counter, double limit)
     {
         Vector512<ulong> z = (counter ^ (counter >> 30)) * CounterRandom.FirstFactor;

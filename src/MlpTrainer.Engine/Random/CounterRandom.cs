@@ -30,21 +30,14 @@ public readonly struct CounterRandom : IEquatable<CounterRandom>
 
     /// <summary>Value i of the stream: 64 random bits.</summary>
     /// <param name="i">The position in the stream.</param>
-    public ulong Bits(long i) => Mix(_key + (((ulong)i + 1) * GoldenGamma));
+    public ulong Bits(long i) => Bits(_key, i);
 
     /// <summary>Value i of the stream, uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
     /// <param name="i">The position in the stream.</param>
-    public double Uniform(long i) => (Bits(i) >> 11) * (1.0 / (1UL << 53));
+    public double Uniform(long i) => Uniform(_key, i);
 
-    /// <summary>values[i] ← limit·(2u − 1) with u = <see cref="Uniform"/>(i), the same bits as one by one: on ±limit. Millions of initial weights are.</summary>
-    internal void FillUniform(Span<float> values, double limit)
-    {
-        int i = UniformNumbers.Fill(values, _key, limit);
-        for (; i < values.Length; i++)
-        {
-            values[i] = (float)(limit * ((2 * Uniform(i)) - 1));
-        }
-    }
+    /// <summary>values[i] ← limit·(2u − 1) with u = <see cref="Uniform(long)"/>(i), the same bits as one by one: on ±limit. Millions of initial weights are.</summary>
+    internal void FillUniform(Span<float> values, double limit) => UniformNumbers.Fill(values, _key, limit);
 
     /// <summary>Value i of the stream, normal with mean 0 and variance 1: √(−2·ln(1−u))·cos(2πv), of values 2i and 2i + 1.</summary>
     /// <param name="i">The position in the stream.</param>
@@ -74,6 +67,11 @@ public readonly struct CounterRandom : IEquatable<CounterRandom>
     /// <param name="left">One stream.</param>
     /// <param name="right">Another.</param>
     public static bool operator !=(CounterRandom left, CounterRandom right) => !left.Equals(right);
+
+    /// <summary><see cref="Uniform(long)"/> of the stream with the given key.</summary>
+    internal static double Uniform(ulong key, long i) => (Bits(key, i) >> 11) * (1.0 / (1UL << 53));
+
+    private static ulong Bits(ulong key, long i) => Mix(key + (((ulong)i + 1) * GoldenGamma));
 
     private static ulong Mix(ulong z)
     {

@@ -34,6 +34,11 @@ public unsafe class StepBenchmarks : KernelBenchmarks
     [Arguments(2_048), Arguments(1 << 20)]
     public void Momentum(int parameters) => Tier.Momentum(Rate, 0.9f, false, Weights, Gradient, First, parameters);
 
+    /// <summary>Initial weights.</summary>
+    [Benchmark, Work(1, "G numbers/s")]
+    [Arguments(32_768)]
+    public void FillUniform(int parameters) => Tier.FillUniform(Weights, parameters, key: 5, limit: 0.1);
+
     /// <summary>Second moments that never become denormal, however often they are stepped.</summary>
     private static float* Ones()
     {

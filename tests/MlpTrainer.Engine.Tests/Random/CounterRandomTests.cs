@@ -17,19 +17,6 @@ public class CounterRandomTests
         Assert.Equal(10_000, Enumerable.Range(0, 10_000).Select(i => stream.Bits(i)).Distinct().Count());
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(15)]
-    [InlineData(16)]
-    [InlineData(1000)]
-    public void ManyAtOnceAreTheSameBits(int count)
-    {
-        var stream = new CounterRandom(9, RandomPurpose.InitialWeights, epoch: 0, row: 1);
-        float[] values = new float[count];
-        stream.FillUniform(values, 0.37);
-        Assert.Equal(Enumerable.Range(0, count).Select(i => (float)(0.37 * ((2 * stream.Uniform(i)) - 1))), values);
-    }
-
     [Fact]
     public void UniformAndNormalHaveTheirMoments()
     {
