@@ -8,8 +8,8 @@ internal static class WarmUp
 {
     private const double QuietSeconds = 1, MostSeconds = 15;
 
-    /// <summary>Works until the just-in-time compiler has been idle for a second: it compiles what is called often once or twice more, on a processor of its own.</summary>
-    /// <remarks>With two processors, a training with two threads takes twice as long meanwhile. At most 15 seconds.</remarks>
+    /// <summary>Works until the just-in-time compiler has been idle for a second, but not for long.</summary>
+    /// <remarks>What is called often it compiles once or twice more, on a processor of its own: a training on all processors takes twice as long meanwhile.</remarks>
     public static void Run(Action action)
     {
         long start = Stopwatch.GetTimestamp(), latest = start, compiled = -1;

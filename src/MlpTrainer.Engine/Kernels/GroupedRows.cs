@@ -22,8 +22,6 @@ internal readonly ref struct ValueGroup(ReadOnlySpan<GroupedValue> values, ReadO
     public int Stride { get; } = stride;
 
     public int Parts => (Start.Length + Stride - 1) / Stride;
-
-    public ReadOnlySpan<GroupedValue> this[int part] => Values[Start[part * Stride]..Start[(part * Stride) + 1]];
 }
 
 /// <summary>∂C/∂W[k, :] = Σ_i x_ik·δ[i, :] for a group of neighbouring features, x being sparse.</summary>

@@ -78,7 +78,7 @@ internal static unsafe class SkippingProduct<TLanes, TVector>
         tile.BPanelStride = (nint)2 * TLanes.Count * product.K;
         tile.C = inPlace ? PlaceOf(in product, row, column) : new PanelledRows(room.Edge, GroupColumns, 2 * TLanes.Count);
         tile.Start = room.Start;
-        bool gated = inPlace && product.End == TileEnd.Gate, last = tile.FirstStep + BlockSteps >= product.K;
+        bool last = tile.FirstStep + BlockSteps >= product.K;
         if (tile.FirstStep == 0)
         {
             var start = new Span<float>(room.Start, GroupColumns);
@@ -89,7 +89,7 @@ internal static unsafe class SkippingProduct<TLanes, TVector>
         tile.Floor = product.Floor;
         tile.Gate = product.Gate + (nint)row * product.N + column;
         tile.GateStride = product.N;
-        RunTile(registers, first: tile.FirstStep == 0, !last ? 0 : gated ? 2 : float.IsNegativeInfinity(product.Floor) ? 0 : 1, in tile);
+        RunTile(registers, begins: tile.FirstStep == 0, last ? EndOf(in product, inPlace) : SumEnd.Store, in tile);
         if (last && !inPlace)
         {
             FinishEdge(in product, room.Edge, row, tile.Rows, column, columns);
@@ -105,15 +105,19 @@ internal static unsafe class SkippingProduct<TLanes, TVector>
             : new PanelledRows(product.C + (nint)column * product.PackedRows + (product.FirstRow + row) * width, width, width * product.PackedRows);
     }
 
-    private static void RunTile(int registers, bool first, int end, in SkippingOperands tile)
+    /// <summary>What is due with a product's last steps; a gate waits for <see cref="FinishEdge"/> where C has an edge.</summary>
+    private static SumEnd EndOf(in ProductOperands product, bool inPlace) =>
+        inPlace && product.End == TileEnd.Gate ? SumEnd.Gate : float.IsNegativeInfinity(product.Floor) ? SumEnd.Store : SumEnd.Floor;
+
+    private static void RunTile(int registers, bool begins, SumEnd end, in SkippingOperands tile)
     {
-        switch (end)
+        switch ((begins, end))
         {
-            case 0 when first: RunTile<Size1, Size0>(registers, in tile); break;
-            case 1 when first: RunTile<Size1, Size1>(registers, in tile); break;
-            case 2 when first: RunTile<Size1, Size2>(registers, in tile); break;
-            case 0: RunTile<Size0, Size0>(registers, in tile); break;
-            case 1: RunTile<Size0, Size1>(registers, in tile); break;
+            case (true, SumEnd.Store): RunTile<Size1, Size0>(registers, in tile); break;
+            case (true, SumEnd.Floor): RunTile<Size1, Size1>(registers, in tile); break;
+            case (true, SumEnd.Gate): RunTile<Size1, Size2>(registers, in tile); break;
+            case (false, SumEnd.Store): RunTile<Size0, Size0>(registers, in tile); break;
+            case (false, SumEnd.Floor): RunTile<Size0, Size1>(registers, in tile); break;
             default: RunTile<Size0, Size2>(registers, in tile); break;
         }
     }
@@ -148,6 +152,14 @@ internal static unsafe class SkippingProduct<TLanes, TVector>
             float* gate = product.Gate + (nint)row * product.N + column;
             Products<TLanes, TVector>.Finish(edge, GroupColumns, width, c, stride, gate, product.N, rows, Math.Min(width, end - column), product.End);
         }
+    }
+
+    /// <summary>What happens to a sum as it is stored.</summary>
+    private enum SumEnd
+    {
+        Store,
+        Floor,
+        Gate,
     }
 
     /// <summary>Room for a group of columns: what its sums start from, and C where it has an edge.</summary>

@@ -20,6 +20,7 @@ public sealed class TrainedNetwork
     {
     }
 
+    /// <summary>The same with parameters handed over, as by training: whoever gives them changes them no more.</summary>
     internal TrainedNetwork(NetworkShape shape, ReadOnlyMemory<float> parameters, InputScaling? inputs, OutputScaling? outputs)
     {
         ArgumentNullException.ThrowIfNull(shape);

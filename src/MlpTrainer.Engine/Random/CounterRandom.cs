@@ -36,7 +36,7 @@ public readonly struct CounterRandom : IEquatable<CounterRandom>
     /// <param name="i">The position in the stream.</param>
     public double Uniform(long i) => Uniform(_key, i);
 
-    /// <summary>values[i] ← limit·(2u − 1) with u = <see cref="Uniform(long)"/>(i), the same bits as one by one: on ±limit. Millions of initial weights are.</summary>
+    /// <summary>values[i] ← limit·(2u − 1) with u = <see cref="Uniform(long)"/>(i), the same bits as one by one.</summary>
     internal void FillUniform(Span<float> values, double limit) => UniformNumbers.Fill(values, _key, limit);
 
     /// <summary>Value i of the stream, normal with mean 0 and variance 1: √(−2·ln(1−u))·cos(2πv), of values 2i and 2i + 1.</summary>

@@ -21,11 +21,14 @@ public class SortedValuesTests
                     GroupedValue[] expected = [.. Enumerable.Range(block, Math.Min(BlockRows, rows.Length - block)).SelectMany(row =>
                         Enumerable.Range(first, Math.Min(groupFeatures, Features - first)).Where(feature => rows[row][feature] != 0f)
                             .Select(feature => new GroupedValue((ushort)row, (ushort)(feature - first), rows[row][feature])))];
-                    Assert.Equal(expected, sorted.Group(first, rows.Length)[block / BlockRows].ToArray());
+                    Assert.Equal(expected, Part(sorted.Group(first, rows.Length), block / BlockRows));
                 }
             }
         }
     }
+
+    private static GroupedValue[] Part(ValueGroup group, int part) =>
+        group.Values[group.Start[part * group.Stride]..group.Start[(part * group.Stride) + 1]].ToArray();
 
     private static void Fill(SortedValues sorted, float[][] rows)
     {
