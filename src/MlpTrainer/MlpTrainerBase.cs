@@ -114,7 +114,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     private static IHost Registered(IHostEnvironment env, string name)
     {
         ArgumentNullException.ThrowIfNull(env, "mlContext");
-        MLNetCompatibility.Check();
+        MLNetVersion.Check();
         return env.Register(name);
     }
 }

@@ -21,20 +21,16 @@ public class CalibratorTests
             Assert.Equal(1 / (1 + Math.Exp((-2 * scores[i]) + 0.5)), probabilities[i], 1e-5);
     }
 
-    [PackageFact]
+    [Fact]
     public void IsotonicCalibration()
     {
-#if MLNET_PACKAGE
         Check(mlContext.BinaryClassification.Calibrators.Isotonic());
-#endif
     }
 
-    [PackageFact]
+    [Fact]
     public void NaiveCalibration()
     {
-#if MLNET_PACKAGE
         Check(mlContext.BinaryClassification.Calibrators.Naive());
-#endif
     }
 
     public static TheoryData<string, Cost> UncalibratedCosts => new()

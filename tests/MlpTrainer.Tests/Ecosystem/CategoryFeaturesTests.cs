@@ -13,24 +13,20 @@ public class CategoryFeaturesTests
     public void OneHotFromText() => Check(mlContext.Transforms.Categorical.OneHotEncoding([new("CutCode", "Cut"), new("ColourCode", "Colour")])
         .Append(mlContext.Transforms.Concatenate("Features", "CutCode", "ColourCode", "Carat")));
 
-    [PackageFact]
+    [Fact]
     public void OneHotFromKeys()
     {
-#if MLNET_PACKAGE
         Check(mlContext.Transforms.Conversion.MapValueToKey([new("CutKey", "Cut"), new("ColourKey", "Colour")])
             .Append(mlContext.Transforms.Categorical.OneHotEncoding([new("CutCode", "CutKey"), new("ColourCode", "ColourKey")]))
             .Append(mlContext.Transforms.Concatenate("Features", "CutCode", "ColourCode", "Carat")));
-#endif
     }
 
-    [PackageFact]
+    [Fact]
     public void KeysMappedToVectors()
     {
-#if MLNET_PACKAGE
         Check(mlContext.Transforms.Conversion.MapValueToKey([new("CutKey", "Cut"), new("ColourKey", "Colour")])
             .Append(mlContext.Transforms.Conversion.MapKeyToVector([new("CutCode", "CutKey"), new("ColourCode", "ColourKey")]))
             .Append(mlContext.Transforms.Concatenate("Features", "CutCode", "ColourCode", "Carat")));
-#endif
     }
 
     private void Check(IEstimator<ITransformer> features)

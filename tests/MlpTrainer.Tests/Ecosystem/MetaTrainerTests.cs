@@ -1,25 +1,22 @@
-#if MLNET_PACKAGE
 using Microsoft.ML;
 using Microsoft.ML.Data;
-#endif
 
 namespace MlpTrainer.Tests.Ecosystem;
 
 /// <summary>ML.NET's trainers that make several classes out of pairs of them, with ours for the pairs.</summary>
 public class MetaTrainerTests
 {
-    [PackageFact]
+    [Fact]
     public void OneVersusAllOfProbabilities() => Check(oneVersusAll: true, useProbabilities: true);
 
-    [PackageFact]
+    [Fact]
     public void OneVersusAllOfScores() => Check(oneVersusAll: true, useProbabilities: false);
 
-    [PackageFact]
+    [Fact]
     public void PairwiseCoupling() => Check(oneVersusAll: false, useProbabilities: false);
 
     private static void Check(bool oneVersusAll, bool useProbabilities)
     {
-#if MLNET_PACKAGE
         var mlContext = new MLContext(seed: 1);
         MlpBinaryTrainer binary = Small.Binary(mlContext, options => options.LabelColumnName = "Class");
         var catalog = mlContext.MulticlassClassification.Trainers;
@@ -36,8 +33,5 @@ public class MetaTrainerTests
         mlContext.Model.Save(model, data.Schema, file);
         file.Position = 0;
         Assert.Equal(Column.Vectors(scored), Column.Vectors(new MLContext().Model.Load(file, out _).Transform(test)));
-#else
-        Assert.Fail($"{oneVersusAll}, {useProbabilities}");
-#endif
     }
 }

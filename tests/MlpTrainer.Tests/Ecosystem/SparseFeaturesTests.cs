@@ -22,10 +22,9 @@ public class SparseFeaturesTests
         }, atMost: 4_000_000);
     }
 
-    [PackageFact]
+    [Fact]
     public void FeaturizedTextStaysSparse()
     {
-#if MLNET_PACKAGE
         var random = new Random(1);
         List<Message> rows = [.. Enumerable.Range(0, 1000).Select(_ => Write(random))];
         IDataView data = mlContext.Data.LoadFromEnumerable(rows);
@@ -37,7 +36,6 @@ public class SparseFeaturesTests
             Assert.InRange(model.LastTransformer.Model.SubModel.NumberOfFeatures, 10_000, int.MaxValue);
             Assert.InRange(mlContext.BinaryClassification.Evaluate(model.Transform(data)).Accuracy, 0.95, 1);
         }, atMost: 8_000_000);
-#endif
     }
 
     /// <summary>What the trainer says it holds: "Read 500 rows of 20000 features for training (sparse, 52000 bytes)."</summary>
@@ -59,7 +57,6 @@ public class SparseFeaturesTests
         return new SparseRow { Label = label, Features = new VBuffer<float>(Slots, slots.Length, [.. slots.Select(_ => 1f)], slots) };
     }
 
-#if MLNET_PACKAGE
     /// <summary>Made-up words, so that there are many; one of them tells the label.</summary>
     private static Message Write(Random random)
     {
@@ -74,7 +71,6 @@ public class SparseFeaturesTests
 
         public string Text { get; set; } = "";
     }
-#endif
 
     private sealed class SparseRow
     {

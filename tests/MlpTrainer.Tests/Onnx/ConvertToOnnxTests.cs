@@ -102,22 +102,13 @@ public class ConvertToOnnxTests
     private IEstimator<ITransformer> OneVersusAll(MlpBinaryTrainer.Options options)
     {
         MlpBinaryTrainer trainer = _mlContext.BinaryClassification.Trainers.Mlp(options);
-#if MLNET_EXTENSIONS
         return _mlContext.MulticlassClassification.Trainers.OneVersusAll(trainer);
-#else
-        Skip.If(true, "needs the package Microsoft.ML (-p:MLNet=package)");
-        return trainer;
-#endif
     }
 
     private byte[] Convert(ITransformer model, IDataView data)
     {
         using var file = new MemoryStream();
-#if MLNET_EXTENSIONS
         _mlContext.Model.ConvertToOnnx(model, data, file);
-#else
-        Skip.If(true, $"needs the package Microsoft.ML.OnnxConverter (-p:MLNet=package): {_mlContext}, {model}, {data.Schema}");
-#endif
         return file.ToArray();
     }
 
