@@ -1,6 +1,6 @@
 using Microsoft.ML.Trainers;
 using MlpTrainer.Engine;
-using MlpTrainer.Training;
+using MlpTrainer.Fitting;
 
 namespace MlpTrainer;
 

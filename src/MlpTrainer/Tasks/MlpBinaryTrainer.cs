@@ -3,7 +3,7 @@ using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
-using MlpTrainer.Data;
+using MlpTrainer.Fitting;
 using MlpTrainer.Engine;
 using MlpTrainer.Interop;
 using CalibratedModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<

@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
-using MlpTrainer.Data;
+using MlpTrainer.Fitting;
 using MlpTrainer.Engine;
 using MlpTrainer.Interop;
 

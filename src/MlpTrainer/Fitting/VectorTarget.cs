@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 
-namespace MlpTrainer.Data;
+namespace MlpTrainer.Fitting;
 
 /// <summary>A vector label: several numbers to predict at once. A row where any of them is missing or infinite is not usable.</summary>
 internal sealed class VectorTarget(IExceptionContext host, int width) : TargetReader

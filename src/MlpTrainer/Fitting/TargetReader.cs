@@ -1,7 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 
-namespace MlpTrainer.Data;
+namespace MlpTrainer.Fitting;
 
 /// <summary>How a task turns a row's label into the network's target y.</summary>
 internal abstract class TargetReader

@@ -1,7 +1,7 @@
 using Microsoft.ML.Trainers;
 using MlpTrainer.Engine;
 
-namespace MlpTrainer.Training;
+namespace MlpTrainer.Fitting;
 
 /// <summary>ML.NET's loss on a score, whose label is +1 or −1, as a cost whose target is 1 or 0.</summary>
 internal sealed class ClassificationLossCost(IClassificationLoss loss) : ElementwiseCost

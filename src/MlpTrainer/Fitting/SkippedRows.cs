@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlpTrainer.Data;
+namespace MlpTrainer.Fitting;
 
 /// <summary>How many rows of a data view could not be used, and why. One warning says it all.</summary>
 internal readonly record struct SkippedRows(long Kept, long Weights, long Labels, long Features)

@@ -1,7 +1,7 @@
 using Microsoft.ML.Trainers;
 using MlpTrainer.Engine;
 
-namespace MlpTrainer.Training;
+namespace MlpTrainer.Fitting;
 
 /// <summary>ML.NET's loss on an output and a label, both numbers, as a cost on a = link(z).</summary>
 internal sealed class RegressionLossCost(IRegressionLoss loss, Activation link, bool standardizeTargets) : OutputCost(link)

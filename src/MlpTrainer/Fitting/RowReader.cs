@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MlpTrainer.Engine;
 
-namespace MlpTrainer.Data;
+namespace MlpTrainer.Fitting;
 
 /// <summary>Data view → training set: one pass, in the view's order, dense and sparse rows kept as they come.</summary>
 /// <remarks>Rows that cannot be used are skipped and counted, as ML.NET's own trainers do: a label or weight that is missing, infinite or, for

@@ -1,6 +1,6 @@
 using Microsoft.ML.Trainers;
 
-namespace MlpTrainer.Data;
+namespace MlpTrainer.Fitting;
 
 /// <summary>The label is the number to predict. The cursor has dropped rows where it is missing or infinite.</summary>
 internal sealed class NumberTarget : TargetReader

@@ -1,7 +1,7 @@
 using Microsoft.ML.Runtime;
 using MlpTrainer.Engine;
 
-namespace MlpTrainer.Training;
+namespace MlpTrainer.Fitting;
 
 /// <summary>The trainer's options in the engine's words.</summary>
 internal static class EngineOptions

@@ -1,6 +1,6 @@
 using MlpTrainer.Engine;
 
-namespace MlpTrainer.Data;
+namespace MlpTrainer.Fitting;
 
 /// <summary>Sets a share of the rows aside for validation: whole groups if rows have groups, else evenly by class if targets are classes.</summary>
 internal static class HoldOut

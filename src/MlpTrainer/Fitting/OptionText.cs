@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlpTrainer.Training;
+namespace MlpTrainer.Fitting;
 
 /// <summary>The options as trained, in words: what a model card shows.</summary>
 internal static class OptionText

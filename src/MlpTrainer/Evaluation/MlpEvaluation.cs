@@ -1,7 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MlpTrainer;
-using MlpTrainer.Data;
+using MlpTrainer.Evaluation;
 
 namespace Microsoft.ML;
 

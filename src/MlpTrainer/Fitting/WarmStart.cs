@@ -1,6 +1,6 @@
 using MlpTrainer.Engine;
 
-namespace MlpTrainer.Training;
+namespace MlpTrainer.Fitting;
 
 /// <summary>Says whether a model can be trained on: it must have the layers that the options describe.</summary>
 internal static class WarmStart

@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-namespace MlpTrainer.Data;
+namespace MlpTrainer.Evaluation;
 
 /// <summary>Adds up the errors of each output over the rows of a view, in double.</summary>
 internal sealed class MultiOutputErrors(int width)

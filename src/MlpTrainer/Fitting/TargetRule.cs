@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.ML.Runtime;
 using MlpTrainer.Engine;
 
-namespace MlpTrainer.Data;
+namespace MlpTrainer.Fitting;
 
 /// <summary>Refuses a label that the cost has no meaning for, such as a negative count, naming column, row, value and remedy.</summary>
 internal sealed class TargetRule(IExceptionContext host, Cost cost, int outputs, string labelColumn)

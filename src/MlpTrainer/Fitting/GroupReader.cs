@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 
-namespace MlpTrainer.Data;
+namespace MlpTrainer.Fitting;
 
 /// <summary>Numbers the groups of the named column in order of appearance, so that a split can keep each whole.</summary>
 internal abstract class GroupReader(DataViewSchema.Column column)

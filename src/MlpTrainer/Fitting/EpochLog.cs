@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.ML.Runtime;
 using MlpTrainer.Engine;
 
-namespace MlpTrainer.Training;
+namespace MlpTrainer.Fitting;
 
 /// <summary>One line per epoch through <c>MLContext.Log</c>, and the same to the user's own listener.</summary>
 internal sealed class EpochLog(IChannel channel, IProgress<EpochRecord>? listener) : IProgress<EpochRecord>

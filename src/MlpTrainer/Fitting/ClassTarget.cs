@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 
-namespace MlpTrainer.Data;
+namespace MlpTrainer.Fitting;
 
 /// <summary>The label is a class 0…k−1 (false and true, for two), which becomes its index, or k values that are 1 in its place and 0 elsewhere.</summary>
 /// <param name="host">Whom errors are reported to.</param>
