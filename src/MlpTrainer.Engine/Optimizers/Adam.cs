@@ -41,5 +41,6 @@ public sealed class Adam : Optimizer
 
     internal override StepReplay Replay(float l2) => new AdamReplay(Constants, l2);
 
-    private AdamConstants Constants(StepInfo step) => AdamConstants.Of(Beta1, Beta2, Epsilon, step);
+    private AdamConstants Constants(StepInfo step) =>
+        AdamConstants.Of(Beta1, Beta2, Epsilon, step.Step, step.LearningRate, step.WeightDecay);
 }

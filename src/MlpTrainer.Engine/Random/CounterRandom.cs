@@ -10,9 +10,6 @@ namespace MlpTrainer.Engine;
 /// </remarks>
 public readonly struct CounterRandom : IEquatable<CounterRandom>
 {
-    /// <summary>SplitMix64's constants.</summary>
-    internal const ulong GoldenGamma = 0x9E3779B97F4A7C15, FirstFactor = 0xBF58476D1CE4E5B9, SecondFactor = 0x94D049BB133111EB;
-
     private readonly ulong _key;
 
     /// <summary>Opens the stream of one purpose, epoch and row.</summary>
@@ -22,19 +19,19 @@ public readonly struct CounterRandom : IEquatable<CounterRandom>
     /// <param name="row">The row, or any other number that tells streams of one purpose apart.</param>
     public CounterRandom(ulong seed, RandomPurpose purpose, long epoch = 0, long row = 0)
     {
-        ulong key = Mix(seed + GoldenGamma);
-        key = Mix(key + (((ulong)purpose + 1) * GoldenGamma));
-        key = Mix(key + (((ulong)epoch + 1) * GoldenGamma));
-        _key = Mix(key + (((ulong)row + 1) * GoldenGamma));
+        ulong key = SplitMix64.Mix(seed + SplitMix64.GoldenGamma);
+        key = SplitMix64.Mix(key + (((ulong)purpose + 1) * SplitMix64.GoldenGamma));
+        key = SplitMix64.Mix(key + (((ulong)epoch + 1) * SplitMix64.GoldenGamma));
+        _key = SplitMix64.Mix(key + (((ulong)row + 1) * SplitMix64.GoldenGamma));
     }
 
     /// <summary>Value i of the stream: 64 random bits.</summary>
     /// <param name="i">The position in the stream.</param>
-    public ulong Bits(long i) => Bits(_key, i);
+    public ulong Bits(long i) => SplitMix64.Bits(_key, i);
 
     /// <summary>Value i of the stream, uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
     /// <param name="i">The position in the stream.</param>
-    public double Uniform(long i) => Uniform(_key, i);
+    public double Uniform(long i) => SplitMix64.Uniform(_key, i);
 
     /// <summary>values[i] ← limit·(2u − 1) with u = <see cref="Uniform(long)"/>(i), the same bits as one by one.</summary>
     internal void FillUniform(Span<float> values, double limit) => UniformNumbers.Fill(values, _key, limit);
@@ -67,16 +64,4 @@ public readonly struct CounterRandom : IEquatable<CounterRandom>
     /// <param name="left">One stream.</param>
     /// <param name="right">Another.</param>
     public static bool operator !=(CounterRandom left, CounterRandom right) => !left.Equals(right);
-
-    /// <summary><see cref="Uniform(long)"/> of the stream with the given key.</summary>
-    internal static double Uniform(ulong key, long i) => (Bits(key, i) >> 11) * (1.0 / (1UL << 53));
-
-    private static ulong Bits(ulong key, long i) => Mix(key + (((ulong)i + 1) * GoldenGamma));
-
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * FirstFactor;
-        z = (z ^ (z >> 27)) * SecondFactor;
-        return z ^ (z >> 31);
-    }
 }

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using MlpTrainer.Engine;
 using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Benchmarks.Kernels;
@@ -10,7 +9,7 @@ public unsafe class StepBenchmarks : KernelBenchmarks
     private const int Most = 1 << 20, MostSteps = 64;
     private const float Rate = 1e-9f, Decay = 0.01f;         // weights hardly move, and moments do not decay into denormal numbers
 
-    private static readonly AdamConstants Constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, new StepInfo(100, Rate, 0f));
+    private static readonly AdamConstants Constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, 100, Rate, 0f);
     private static readonly AdamConstants[] Missed = [.. Enumerable.Repeat(Constants, MostSteps)];
     private static readonly float* Weights = Draw(Most), Gradient = Draw(Most), First = Draw(Most), Second = Ones();
 

@@ -9,7 +9,7 @@ public class AdamStepTests
     [Theory, MemberData(nameof(Lengths))]
     public void AStepFollowsTheFormula(int length)
     {
-        var constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, new StepInfo(3, 0.01f, 0.5f));
+        var constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, 3, 0.01f, 0.5f);
         float[] w = Numbers.Random(length, 1), g = Numbers.Random(length, 2), m = Numbers.Random(length, 3);
         float[] v = [.. Numbers.Random(length, 4).Select(Math.Abs)];
         double[] expectedM = [.. m.Zip(g, (old, gradient) => 0.9 * old + 0.1 * gradient)];
@@ -29,7 +29,7 @@ public class AdamStepTests
     public void AReplayHasTheBitsOfItsSteps(int length)
     {
         const float L2 = 0.037f;
-        AdamConstants[] steps = [.. Enumerable.Range(5, 7).Select(step => AdamConstants.Of(0.9f, 0.999f, 1e-8f, new StepInfo(step, 0.001f * step, 0f)))];
+        AdamConstants[] steps = [.. Enumerable.Range(5, 7).Select(step => AdamConstants.Of(0.9f, 0.999f, 1e-8f, step, 0.001f * step, 0f))];
         float[] w = Numbers.Random(length, 1), m = Numbers.Random(length, 3), v = [.. Numbers.Random(length, 4).Select(Math.Abs)];
         (Guarded weights, Guarded first, Guarded second) = (Copy(w), Copy(m), Copy(v));
         AdamStep.Replay(steps, L2, weights.Values, first.Values, second.Values);
@@ -47,7 +47,7 @@ public class AdamStepTests
     [Theory, MemberData(nameof(Lengths))]
     public void AStepMayClearItsGradient(int length)
     {
-        var constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, new StepInfo(3, 0.01f, 0f));
+        var constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, 3, 0.01f, 0f);
         float[] w = Numbers.Random(length, 1), m = new float[length], v = new float[length], g = Numbers.Random(length, 2);
         Guarded weights = Copy(w), gradient = Copy(g);
         AdamStep.ApplyAndClear(constants, 0.1f, weights.Values, gradient.Values, new float[length], new float[length]);
@@ -61,7 +61,7 @@ public class AdamStepTests
     public void BitsDoNotDependOnWhereASliceBegins()
     {
         const int Length = 53;
-        var constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, new StepInfo(2, 0.001f, 0.01f));
+        var constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, 2, 0.001f, 0.01f);
         float[] g = Numbers.Random(Length, 2), whole = Numbers.Random(Length, 1), parts = [.. whole];
         float[][] state = [new float[Length], new float[Length], new float[Length], new float[Length]];
         AdamStep.Apply(constants, 0f, whole, g, state[0], state[1]);

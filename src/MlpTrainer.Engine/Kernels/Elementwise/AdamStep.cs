@@ -13,17 +13,24 @@ namespace MlpTrainer.Engine.Kernels;
 internal readonly record struct AdamConstants(float Beta1, float Beta2, float Epsilon, float Kept, float Rate, float SecondCorrection)
 {
     [ThreadStatic]
-    private static (float Beta1, float Beta2, StepInfo Step, AdamConstants Constants) _latest;
+    private static ((float Beta1, float Beta2, long Step, float Rate, float Decay) Asked, AdamConstants Constants) _latest;
 
     /// <summary>The constants of a step; a thread that asks again for the same ones, for another slice, does not pay for two powers again.</summary>
-    public static AdamConstants Of(float beta1, float beta2, float epsilon, in StepInfo step)
+    /// <param name="beta1">β₁.</param>
+    /// <param name="beta2">β₂.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="step">t, from 1.</param>
+    /// <param name="learningRate">η.</param>
+    /// <param name="weightDecay">λ of decoupled decay; 0 for Adam.</param>
+    public static AdamConstants Of(float beta1, float beta2, float epsilon, long step, float learningRate, float weightDecay)
     {
+        var asked = (beta1, beta2, step, learningRate, weightDecay);
         ref var latest = ref _latest;
-        if (latest.Beta1 != beta1 || latest.Beta2 != beta2 || latest.Step != step)
+        if (latest.Asked != asked)
         {
-            latest = (beta1, beta2, step, new AdamConstants(
-                beta1, beta2, epsilon, 1f - step.LearningRate * step.WeightDecay,
-                (float)(step.LearningRate / (1 - Math.Pow(beta1, step.Step))), (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step.Step)))));
+            latest = (asked, new AdamConstants(
+                beta1, beta2, epsilon, 1f - learningRate * weightDecay,
+                (float)(learningRate / (1 - Math.Pow(beta1, step))), (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step)))));
         }
 
         return latest.Constants with { Epsilon = epsilon };

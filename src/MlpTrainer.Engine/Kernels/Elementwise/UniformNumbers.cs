@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace MlpTrainer.Engine.Kernels;
 
-/// <summary>Many values of a <see cref="CounterRandom"/>: initial weights, of which there may be millions.</summary>
+/// <summary>Many values of a <see cref="SplitMix64"/> stream: initial weights, of which there may be millions.</summary>
 internal static unsafe class UniformNumbers
 {
     /// <summary>values[i] ← limit·(2u_i − 1), u_i being value i of the stream with that key, uniform in [0, 1): the same bits as one by one.</summary>
@@ -29,8 +29,8 @@ internal static unsafe class UniformNumbers<TLanes, TVector>
         int i = 0;
         if (TLanes.Count == Vector512<float>.Count)
         {
-            Vector512<ulong> counter = Vector512.Create(key) + ((Vector512<ulong>.Indices + Vector512<ulong>.One) * CounterRandom.GoldenGamma);
-            var step = Vector512.Create(unchecked((ulong)Vector512<ulong>.Count * CounterRandom.GoldenGamma));
+            Vector512<ulong> counter = Vector512.Create(key) + ((Vector512<ulong>.Indices + Vector512<ulong>.One) * SplitMix64.GoldenGamma);
+            var step = Vector512.Create(unchecked((ulong)Vector512<ulong>.Count * SplitMix64.GoldenGamma));
             for (; i <= count - TLanes.Count; i += TLanes.Count, counter += 2 * step)
             {
                 Vector512.Narrow(Symmetric(counter, limit), Symmetric(counter + step, limit)).Store(values + i);
@@ -39,7 +39,7 @@ internal static unsafe class UniformNumbers<TLanes, TVector>
 
         for (; i < count; i++)
         {
-            values[i] = (float)(limit * ((2 * CounterRandom.Uniform(key, i)) - 1));
+            values[i] = (float)(limit * ((2 * SplitMix64.Uniform(key, i)) - 1));
         }
     }
 
@@ -47,8 +47,8 @@ internal static unsafe class UniformNumbers<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Symmetric(Vector512<ulong> counter, double limit)
     {
-        Vector512<ulong> z = (counter ^ (counter >> 30)) * CounterRandom.FirstFactor;
-        z = (z ^ (z >> 27)) * CounterRandom.SecondFactor;
+        Vector512<ulong> z = (counter ^ (counter >> 30)) * SplitMix64.FirstFactor;
+        z = (z ^ (z >> 27)) * SplitMix64.SecondFactor;
         Vector512<double> uniform = Vector512.ConvertToDouble((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
         return ((2 * uniform) - Vector512<double>.One) * limit;
     }
