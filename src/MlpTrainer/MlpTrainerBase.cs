@@ -15,15 +15,15 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
     where TModel : class
 {
-    private readonly MlpOptions options;
-    private readonly Cost cost;
+    private readonly MlpOptions _options;
+    private readonly Cost _cost;
 
     private protected MlpTrainerBase(IHostEnvironment env, string name, MlpOptions options, Cost cost, SchemaShape.Column label)
         : base(Registered(env, name), TrainerUtils.MakeR4VecFeature(options.FeatureColumnName), label,
             TrainerUtils.MakeR4ScalarWeightColumn(options.ExampleWeightColumnName))
     {
-        this.options = options;
-        this.cost = cost;
+        this._options = options;
+        this._cost = cost;
         options.Check(Host);
         CheckCost();
     }
@@ -60,25 +60,25 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     {
         Host.CheckValue(trainContext, nameof(trainContext));
         using IChannel channel = Host.Start("Training");
-        (int outputs, TargetReader target) = ReadLabel(trainContext.TrainingSet, cost);
-        ulong seed = (ulong)(options.Seed ?? Host.Rand.Next());
-        TrainingOptions engineOptions = EngineOptions.From(options, cost, seed, Host, channel);
+        (int outputs, TargetReader target) = ReadLabel(trainContext.TrainingSet, _cost);
+        ulong seed = (ulong)(_options.Seed ?? Host.Rand.Next());
+        TrainingOptions engineOptions = EngineOptions.From(_options, _cost, seed, Host, channel);
         TrainedNetwork? initial = Initial(trainContext, outputs);
 
-        var reader = new RowReader(Host, channel, options, target, new TargetRule(Host, cost, outputs, LabelColumn.Name));
+        var reader = new RowReader(Host, channel, _options, target, new TargetRule(Host, _cost, outputs, LabelColumn.Name));
         LoadedRows rows = reader.Read(trainContext.TrainingSet, "training", NoTrainingInstancesMessage);
         if (target.Warning is { } warning)
             channel.Warning(warning);
         (TrainingSet train, TrainingSet? validation) = Validation(trainContext) is { } watch
             ? (rows.Rows, WithSameWidth(reader.Read(watch, "validation", "No valid validation rows found."), rows))
-            : HoldOut.From(rows, options.ValidationFraction, target, seed);
+            : HoldOut.From(rows, _options.ValidationFraction, target, seed);
         TrainingResult result = NetworkTrainer.Train(train, validation, outputs, engineOptions, initial);
         channel.Info(EpochLog.Summary(result));
-        return Wrap(result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, OptionText.Of(options, engineOptions)));
+        return Wrap(result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, OptionText.Of(_options, engineOptions)));
     }
 
     private RoleMappedData? Validation(TrainContext context) =>
-        context.ValidationSet ?? (options.ValidationData is { } view ? MakeRoles(view) : null);
+        context.ValidationSet ?? (_options.ValidationData is { } view ? MakeRoles(view) : null);
 
     /// <summary>The network to start from, if one is given: of this task, and of the shape that the options describe.</summary>
     private TrainedNetwork? Initial(TrainContext context, int outputs)
@@ -88,7 +88,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         TrainedNetwork network = NetworkOf(model) ?? throw Host.ExceptParam("modelParameters",
             $"The model to start from must be one that this trainer made, but was {model.GetType().Name}.");
         context.TrainingSet.CheckFeatureFloatVector(out int features);
-        NetworkShape wanted = WarmStart.Wanted(features, options, outputs, cost);
+        NetworkShape wanted = WarmStart.Wanted(features, _options, outputs, _cost);
         Host.CheckParam(network.Shape.Equals(wanted), "modelParameters",
             $"The model to start from must have the layers {WarmStart.Describe(wanted)}, but had {WarmStart.Describe(network.Shape)}. "
             + "Choose HiddenLayers, Activation and UseBiases as it was trained.");
@@ -105,9 +105,9 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     private void CheckCost()
     {
         var rules = new OptionRules(Host);
-        rules.Require(Accepts(cost), CostRule, cost.Name, nameof(options.Cost));
-        rules.Require(Activation.Outputs.Contains(cost.Link),
-            "one whose link is in Activation.Outputs, by which a model file is read again", $"{cost.Name} with {cost.Link}", nameof(options.Cost));
+        rules.Require(Accepts(_cost), CostRule, _cost.Name, nameof(_options.Cost));
+        rules.Require(Activation.Outputs.Contains(_cost.Link),
+            "one whose link is in Activation.Outputs, by which a model file is read again", $"{_cost.Name} with {_cost.Link}", nameof(_options.Cost));
     }
 
     private static IHost Registered(IHostEnvironment env, string name)

@@ -7,9 +7,9 @@ namespace MlpTrainer.Evaluation;
 /// <summary>Adds up the errors of each output over the rows of a view, in double.</summary>
 internal sealed class MultiOutputErrors(int width)
 {
-    private readonly double[] squared = new double[width], absolute = new double[width], mean = new double[width], spread = new double[width];
-    private readonly float[] label = new float[width], score = new float[width];
-    private long rows;
+    private readonly double[] _squared = new double[width], _absolute = new double[width], _mean = new double[width], _spread = new double[width];
+    private readonly float[] _label = new float[width], _score = new float[width];
+    private long _rows;
 
     public MultiOutputRegressionMetrics Of(IExceptionContext host, IDataView data, DataViewSchema.Column labels, DataViewSchema.Column scores)
     {
@@ -19,31 +19,31 @@ internal sealed class MultiOutputErrors(int width)
         while (cursor.MoveNext())
         {
             getLabel(ref buffer);
-            buffer.CopyTo(label);
-            if (Array.Exists(label, float.IsNaN))
+            buffer.CopyTo(_label);
+            if (Array.Exists(_label, float.IsNaN))
                 continue;
             getScore(ref buffer);
-            buffer.CopyTo(score);
+            buffer.CopyTo(_score);
             Add();
         }
-        host.Check(rows > 0, $"Column '{labels.Name}' must have a row without missing labels, but had none.");
+        host.Check(_rows > 0, $"Column '{labels.Name}' must have a row without missing labels, but had none.");
         return new MultiOutputRegressionMetrics([.. Enumerable.Range(0, width).Select(Metrics)]);
     }
 
     /// <summary>Welford's update of the labels' mean and Σ(y − ȳ)².</summary>
     private void Add()
     {
-        rows++;
+        _rows++;
         for (int j = 0; j < width; j++)
         {
-            double error = (double)score[j] - label[j], difference = label[j] - mean[j];
-            squared[j] += error * error;
-            absolute[j] += Math.Abs(error);
-            mean[j] += difference / rows;
-            spread[j] += difference * (label[j] - mean[j]);
+            double error = (double)_score[j] - _label[j], difference = _label[j] - _mean[j];
+            _squared[j] += error * error;
+            _absolute[j] += Math.Abs(error);
+            _mean[j] += difference / _rows;
+            _spread[j] += difference * (_label[j] - _mean[j]);
         }
     }
 
     private MultiOutputRegressionMetrics.OutputMetrics Metrics(int j) => new(
-        Math.Sqrt(squared[j] / rows), absolute[j] / rows, squared[j] == 0 ? 1 : 1 - (squared[j] / spread[j]));
+        Math.Sqrt(_squared[j] / _rows), _absolute[j] / _rows, _squared[j] == 0 ? 1 : 1 - (_squared[j] / _spread[j]));
 }

@@ -10,13 +10,13 @@ namespace MlpTrainer.Fitting;
 /// <param name="oneHot">For costs that compare every output with a target of its own.</param>
 internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneHot) : TargetReader
 {
-    private readonly bool[] seen = new bool[classes];
+    private readonly bool[] _seen = new bool[classes];
 
     public override int Width => oneHot ? classes : 1;
 
     public override bool IsClass => true;
 
-    public override string? Warning => seen.Count(hasRows => hasRows) == 1
+    public override string? Warning => _seen.Count(hasRows => hasRows) == 1
         ? "All rows have the same label, so there is nothing to tell apart: the model will give this label to every row."
         : null;
 
@@ -29,7 +29,7 @@ internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneH
     public override bool TryRead(FloatLabelCursor cursor, Span<float> target)
     {
         int label = (int)cursor.Label;
-        seen[label] = true;
+        _seen[label] = true;
         target.Clear();
         target[oneHot ? label : 0] = oneHot ? 1f : label;
         return true;

@@ -8,19 +8,19 @@ namespace MlpTrainer.Fitting;
 /// <summary>Numbers the groups of the named column in order of appearance, so that a split can keep each whole.</summary>
 internal abstract class GroupReader(DataViewSchema.Column column)
 {
-    private readonly List<ulong> ids = [];
+    private readonly List<ulong> _ids = [];
 
     protected DataViewSchema.Column Column { get; } = column;
 
     public int[] ExtraColumns => [Column.Index];
 
     /// <summary>The group of every row added so far.</summary>
-    public IReadOnlyList<ulong> Ids => ids;
+    public IReadOnlyList<ulong> Ids => _ids;
 
     public abstract void Attach(FloatLabelCursor cursor);
 
     /// <summary>Takes note of the current row's group.</summary>
-    public void Add() => ids.Add(Current());
+    public void Add() => _ids.Add(Current());
 
     protected abstract ulong Current();
 
@@ -44,34 +44,34 @@ internal abstract class GroupReader(DataViewSchema.Column column)
     private sealed class Reader<T>(DataViewSchema.Column column) : GroupReader(column)
         where T : notnull
     {
-        private readonly Dictionary<T, ulong> numbers = [];
-        private ValueGetter<T>? getter;
-        private T value = default!;
+        private readonly Dictionary<T, ulong> _numbers = [];
+        private ValueGetter<T>? _getter;
+        private T _value = default!;
 
-        public override void Attach(FloatLabelCursor cursor) => getter = cursor.Row.GetGetter<T>(Column);
+        public override void Attach(FloatLabelCursor cursor) => _getter = cursor.Row.GetGetter<T>(Column);
 
         protected override ulong Current()
         {
-            getter!(ref value);
-            numbers.TryAdd(value, (ulong)numbers.Count);
-            return numbers[value];
+            _getter!(ref _value);
+            _numbers.TryAdd(_value, (ulong)_numbers.Count);
+            return _numbers[_value];
         }
     }
 
     private sealed class TextReader(DataViewSchema.Column column) : GroupReader(column)
     {
-        private readonly Dictionary<string, ulong> numbers = [];
-        private ValueGetter<ReadOnlyMemory<char>>? getter;
-        private ReadOnlyMemory<char> value;
+        private readonly Dictionary<string, ulong> _numbers = [];
+        private ValueGetter<ReadOnlyMemory<char>>? _getter;
+        private ReadOnlyMemory<char> _value;
 
-        public override void Attach(FloatLabelCursor cursor) => getter = cursor.Row.GetGetter<ReadOnlyMemory<char>>(Column);
+        public override void Attach(FloatLabelCursor cursor) => _getter = cursor.Row.GetGetter<ReadOnlyMemory<char>>(Column);
 
         protected override ulong Current()
         {
-            getter!(ref value);
-            string text = value.ToString();
-            numbers.TryAdd(text, (ulong)numbers.Count);
-            return numbers[text];
+            _getter!(ref _value);
+            string text = _value.ToString();
+            _numbers.TryAdd(text, (ulong)_numbers.Count);
+            return _numbers[text];
         }
     }
 }

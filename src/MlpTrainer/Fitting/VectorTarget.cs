@@ -8,8 +8,8 @@ namespace MlpTrainer.Fitting;
 /// <summary>A vector label: several numbers to predict at once. A row where any of them is missing or infinite is not usable.</summary>
 internal sealed class VectorTarget(IExceptionContext host, int width) : TargetReader
 {
-    private ValueGetter<VBuffer<float>>? getter;
-    private VBuffer<float> buffer;
+    private ValueGetter<VBuffer<float>>? _getter;
+    private VBuffer<float> _buffer;
 
     public override int Width => width;
 
@@ -22,13 +22,13 @@ internal sealed class VectorTarget(IExceptionContext host, int width) : TargetRe
         DataViewSchema.Column label = data.Schema.Label!.Value;
         host.Check((label.Type as VectorDataViewType)?.Size == width,
             $"Column '{label.Name}' must be a vector of {width} floats as in the training rows, but was {label.Type}.");
-        getter = cursor.Row.GetGetter<VBuffer<float>>(label);
+        _getter = cursor.Row.GetGetter<VBuffer<float>>(label);
     }
 
     public override bool TryRead(FloatLabelCursor cursor, Span<float> target)
     {
-        getter!(ref buffer);
-        buffer.CopyTo(target);
+        _getter!(ref _buffer);
+        _buffer.CopyTo(target);
         foreach (float value in target)
         {
             if (!float.IsFinite(value))

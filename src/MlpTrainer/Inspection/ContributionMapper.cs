@@ -7,22 +7,22 @@ namespace MlpTrainer.Inspection;
 /// <summary>What <c>CalculateFeatureContribution</c> calls per row. For one thread.</summary>
 internal sealed class ContributionMapper(TrainedNetwork network, ScoreFunction score, int top, int bottom, bool normalize)
 {
-    private readonly IntegratedGradients gradients = new(network, score);
-    private readonly float[] row = new float[network.Shape.Inputs];
+    private readonly IntegratedGradients _gradients = new(network, score);
+    private readonly float[] _row = new float[network.Shape.Inputs];
 
     /// <summary>The contributions to the score; where there are several, to the largest: the probability of the predicted class.</summary>
     public void Map(in VBuffer<float> features, ref VBuffer<float> contributions)
     {
-        features.CopyTo(row);
-        ReadOnlySpan<float> scores = score.Values(row);
+        features.CopyTo(_row);
+        ReadOnlySpan<float> scores = score.Values(_row);
         int output = 0;
         for (int j = 1; j < scores.Length; j++)
         {
             if (scores[j] > scores[output])
                 output = j;
         }
-        VBufferEditor<float> editor = VBufferEditor.Create(ref contributions, row.Length);
-        gradients.Explain(row, output, editor.Values);
+        VBufferEditor<float> editor = VBufferEditor.Create(ref contributions, _row.Length);
+        _gradients.Explain(_row, output, editor.Values);
         contributions = editor.Commit();
         VectorUtils.SparsifyNormalize(ref contributions, top, bottom, normalize);
     }

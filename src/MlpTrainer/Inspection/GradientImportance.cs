@@ -45,8 +45,8 @@ internal static class GradientImportance
     /// <summary>Standard deviations in one pass (Welford), missing values left out.</summary>
     private sealed class Spread(int features)
     {
-        private readonly long[] count = new long[features];
-        private readonly double[] mean = new double[features], squares = new double[features];
+        private readonly long[] _count = new long[features];
+        private readonly double[] _mean = new double[features], _squares = new double[features];
 
         public void Add(float[] row)
         {
@@ -54,12 +54,12 @@ internal static class GradientImportance
             {
                 if (float.IsNaN(row[i]))
                     continue;
-                double difference = row[i] - mean[i];
-                mean[i] += difference / ++count[i];
-                squares[i] += difference * (row[i] - mean[i]);
+                double difference = row[i] - _mean[i];
+                _mean[i] += difference / ++_count[i];
+                _squares[i] += difference * (row[i] - _mean[i]);
             }
         }
 
-        public double Deviation(int i) => count[i] > 0 ? Math.Sqrt(squares[i] / count[i]) : 0;
+        public double Deviation(int i) => _count[i] > 0 ? Math.Sqrt(_squares[i] / _count[i]) : 0;
     }
 }

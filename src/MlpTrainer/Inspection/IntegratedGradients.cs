@@ -15,20 +15,20 @@ internal sealed class IntegratedGradients
     private const double Tolerance = 1e-4;
     private const double Rounding = 1e-6;
 
-    private readonly ScoreFunction score;
-    private readonly bool imputes;
-    private readonly float[] baseline, step, point, gradient;
-    private readonly double[] sum;
-    private int output;
-    private double allowed;
+    private readonly ScoreFunction _score;
+    private readonly bool _imputes;
+    private readonly float[] _baseline, _step, _point, _gradient;
+    private readonly double[] _sum;
+    private int _output;
+    private double _allowed;
 
     public IntegratedGradients(TrainedNetwork network, ScoreFunction score)
     {
-        this.score = score;
-        imputes = network.Inputs is { ImputeMissing: true };
-        baseline = Baseline(network);
-        (step, point, gradient) = (new float[baseline.Length], new float[baseline.Length], new float[baseline.Length]);
-        sum = new double[baseline.Length];
+        this._score = score;
+        _imputes = network.Inputs is { ImputeMissing: true };
+        _baseline = Baseline(network);
+        (_step, _point, _gradient) = (new float[_baseline.Length], new float[_baseline.Length], new float[_baseline.Length]);
+        _sum = new double[_baseline.Length];
     }
 
     /// <summary>The row with nothing to tell: every feature at its mean in training; 0 where no mean was taken, as in sparse data.</summary>
@@ -37,17 +37,17 @@ internal sealed class IntegratedGradients
     /// <summary>φ [p] of one output; NaN throughout if the score is not a finite number. A missing feature that is imputed contributes 0.</summary>
     public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions)
     {
-        this.output = output;
-        Array.Clear(sum);
-        for (int i = 0; i < step.Length; i++)
-            step[i] = imputes && float.IsNaN(row[i]) ? 0 : row[i] - baseline[i];
+        this._output = output;
+        Array.Clear(_sum);
+        for (int i = 0; i < _step.Length; i++)
+            _step[i] = _imputes && float.IsNaN(row[i]) ? 0 : row[i] - _baseline[i];
         double start = ScoreAt(0), end = ScoreAt(1);
         if (!double.IsFinite(end - start))
         {
             contributions.Fill(float.NaN);
             return;
         }
-        allowed = Tolerance * Math.Abs(end - start);
+        _allowed = Tolerance * Math.Abs(end - start);
         double before = start;
         for (int n = 1; n <= Intervals; n++)
         {
@@ -55,39 +55,39 @@ internal sealed class IntegratedGradients
             Integrate((double)(n - 1) / Intervals, before, (double)n / Intervals, after, Halvings);
             before = after;
         }
-        for (int i = 0; i < step.Length; i++)
-            contributions[i] = (float)sum[i];
+        for (int i = 0; i < _step.Length; i++)
+            contributions[i] = (float)_sum[i];
     }
 
     private void Integrate(double from, double scoreFrom, double to, double scoreTo, int halvings)
     {
         double middle = (from + to) / 2, length = to - from;
         MoveTo(middle);
-        score.Gradient(point, output, gradient);
+        _score.Gradient(_point, _output, _gradient);
         double explained = 0;
-        for (int i = 0; i < step.Length; i++)
-            explained += (double)gradient[i] * step[i] * length;
+        for (int i = 0; i < _step.Length; i++)
+            explained += (double)_gradient[i] * _step[i] * length;
         double error = Math.Abs(explained - (scoreTo - scoreFrom));
-        if (halvings > 0 && error > (allowed * length) + (Rounding * (Math.Abs(scoreFrom) + Math.Abs(scoreTo))))
+        if (halvings > 0 && error > (_allowed * length) + (Rounding * (Math.Abs(scoreFrom) + Math.Abs(scoreTo))))
         {
             double scoreMiddle = ScoreAt(middle);
             Integrate(from, scoreFrom, middle, scoreMiddle, halvings - 1);
             Integrate(middle, scoreMiddle, to, scoreTo, halvings - 1);
             return;
         }
-        for (int i = 0; i < step.Length; i++)
-            sum[i] += (double)gradient[i] * step[i] * length;
+        for (int i = 0; i < _step.Length; i++)
+            _sum[i] += (double)_gradient[i] * _step[i] * length;
     }
 
     private double ScoreAt(double t)
     {
         MoveTo(t);
-        return score.Values(point)[output];
+        return _score.Values(_point)[_output];
     }
 
     private void MoveTo(double t)
     {
-        for (int i = 0; i < point.Length; i++)
-            point[i] = (float)(baseline[i] + (t * step[i]));
+        for (int i = 0; i < _point.Length; i++)
+            _point[i] = (float)(_baseline[i] + (t * _step[i]));
     }
 }

@@ -6,27 +6,27 @@ namespace MlpTrainer.Inspection;
 /// For one thread.</summary>
 internal sealed class ScoreFunction(TrainedNetwork network, bool isLogit)
 {
-    private readonly Scorer scorer = network.CreateScorer();
-    private readonly float[] outputs = new float[network.Shape.Outputs];
+    private readonly Scorer _scorer = network.CreateScorer();
+    private readonly float[] _outputs = new float[network.Shape.Outputs];
 
-    public int Outputs => outputs.Length;
+    public int Outputs => _outputs.Length;
 
     /// <summary>The scores of all outputs, [k]; good until the next call.</summary>
     public ReadOnlySpan<float> Values(ReadOnlySpan<float> row)
     {
         if (isLogit)
-            scorer.PreActivation(row, outputs);
+            _scorer.PreActivation(row, _outputs);
         else
-            scorer.Score(row, outputs);
-        return outputs;
+            _scorer.Score(row, _outputs);
+        return _outputs;
     }
 
     /// <summary>∂score/∂x of one output, [p].</summary>
     public void Gradient(ReadOnlySpan<float> row, int output, Span<float> gradient)
     {
         if (isLogit)
-            scorer.InputGradient(row, output, gradient);
+            _scorer.InputGradient(row, output, gradient);
         else
-            scorer.ScoreGradient(row, output, gradient);
+            _scorer.ScoreGradient(row, output, gradient);
     }
 }

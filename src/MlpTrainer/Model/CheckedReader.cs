@@ -8,7 +8,7 @@ namespace MlpTrainer.Model;
 internal sealed class CheckedReader(IExceptionContext host, BinaryReader reader)
 {
     private const int LongestText = 10_000;
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private long BytesLeft => reader.BaseStream.Length - reader.BaseStream.Position;
 
@@ -39,7 +39,7 @@ internal sealed class CheckedReader(IExceptionContext host, BinaryReader reader)
         int length = Int32($"length of {what}", 0, LongestText);
         Expect(length, sizeof(byte), what);
         byte[] bytes = reader.ReadBytes(length);
-        return Decoded(() => Utf8.GetString(bytes));
+        return Decoded(() => s_utf8.GetString(bytes));
     }
 
     public float[] Floats(int count, string what)

@@ -13,7 +13,7 @@ namespace MlpTrainer.Engine.Kernels;
 internal readonly record struct AdamConstants(float Beta1, float Beta2, float Epsilon, float Kept, float Rate, float SecondCorrection)
 {
     [ThreadStatic]
-    private static ((float Beta1, float Beta2, long Step, float Rate, float Decay) Asked, AdamConstants Constants) _latest;
+    private static ((float Beta1, float Beta2, long Step, float Rate, float Decay) Asked, AdamConstants Constants) s_latest;
 
     /// <summary>The constants of a step; a thread that asks again for the same ones, for another slice, does not pay for two powers again.</summary>
     /// <param name="beta1">β₁.</param>
@@ -25,7 +25,7 @@ internal readonly record struct AdamConstants(float Beta1, float Beta2, float Ep
     public static AdamConstants Of(float beta1, float beta2, float epsilon, long step, float learningRate, float weightDecay)
     {
         var asked = (beta1, beta2, step, learningRate, weightDecay);
-        ref var latest = ref _latest;
+        ref var latest = ref s_latest;
         if (latest.Asked != asked)
         {
             latest = (asked, new AdamConstants(

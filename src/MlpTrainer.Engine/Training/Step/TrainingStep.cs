@@ -10,7 +10,7 @@ namespace MlpTrainer.Engine;
 internal sealed class TrainingStep
 {
     [ThreadStatic]
-    private static AlignedFloats? _scratch;
+    private static AlignedFloats? s_scratch;
 
     private readonly ThreadTeam _team;
     private readonly NetworkParameters _parameters;
@@ -118,7 +118,7 @@ internal sealed class TrainingStep
         _gradient.Compute(block, _rowCount, _accumulate || addToZeros, gradient);           // ∂C/∂W = aᵀ·δ, ∂C/∂b = Σ δ
         _gradient.RegularizeL1(block, gradient);                            // + λ₁·sign(W)
         Update.Apply(block, _step, _gradient.L2, gradient);                 // + λ·W; W ← W − η·…
-        _scratch = scratch;
+        s_scratch = scratch;
         Publish(index - deferredBlocks);
     }
 
@@ -126,8 +126,8 @@ internal sealed class TrainingStep
     /// <remarks>It is put back when it is zero again, so that a step that throws leaves no numbers to the next one.</remarks>
     private static AlignedFloats TakeScratch(int length)
     {
-        AlignedFloats scratch = _scratch is { } kept && kept.Length >= length ? kept : new AlignedFloats(length);
-        _scratch = null;
+        AlignedFloats scratch = s_scratch is { } kept && kept.Length >= length ? kept : new AlignedFloats(length);
+        s_scratch = null;
         return scratch;
     }
 
