@@ -12,9 +12,13 @@ IDataView mails = mlContext.Data.LoadFromTextFile<Mail>(Path.Combine(folder, "sp
 var split = mlContext.Data.TrainTestSplit(mails, testFraction: 0.2, seed: 1);
 
 if (args is ["classify"])
+{
     Classify();
+}
 else
+{
     Train();
+}
 
 void Train()
 {
@@ -22,7 +26,9 @@ void Train()
     mlContext.Log += (_, entry) =>
     {
         if (entry.Source.StartsWith("Mlp", StringComparison.Ordinal) && entry.Kind >= Microsoft.ML.Runtime.ChannelMessageKind.Info)
+        {
             Console.WriteLine($"  {entry.RawMessage}");
+        }
     };
     var model = trainer.Fit(split.TrainSet);
 

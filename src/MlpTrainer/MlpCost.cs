@@ -36,9 +36,15 @@ public static class MlpCost
         ArgumentNullException.ThrowIfNull(loss);
         link ??= Activation.Identity;
         if (!link.IsElementwise)
+        {
             throw new ArgumentException($"link must be elementwise, but was {link}.", nameof(link));
+        }
+
         if (standardizeTargets && link != Activation.Identity)
+        {
             throw new ArgumentException($"standardizeTargets must be false with a link, but was true with {link}.", nameof(standardizeTargets));
+        }
+
         return new RegressionLossCost(loss, link, standardizeTargets);
     }
 }

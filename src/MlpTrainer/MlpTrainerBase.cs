@@ -2,8 +2,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
-using MlpTrainer.Fitting;
 using MlpTrainer.Engine;
+using MlpTrainer.Fitting;
 using MlpTrainer.Interop;
 
 namespace MlpTrainer;
@@ -68,7 +68,10 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         var reader = new RowReader(Host, channel, _options, target, new TargetRule(Host, _cost, outputs, LabelColumn.Name));
         LoadedRows rows = reader.Read(trainContext.TrainingSet, "training", NoTrainingInstancesMessage);
         if (target.Warning is { } warning)
+        {
             channel.Warning(warning);
+        }
+
         (TrainingSet train, TrainingSet? validation) = Validation(trainContext) is { } watch
             ? (rows.Rows, WithSameWidth(reader.Read(watch, "validation", "No valid validation rows found."), rows))
             : HoldOut.From(rows, _options.ValidationFraction, target, seed);
@@ -84,7 +87,10 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     private TrainedNetwork? Initial(TrainContext context, int outputs)
     {
         if (context.InitialPredictor is not { } model)
+        {
             return null;
+        }
+
         TrainedNetwork network = NetworkOf(model) ?? throw Host.ExceptParam("modelParameters",
             $"The model to start from must be one that this trainer made, but was {model.GetType().Name}.");
         context.TrainingSet.CheckFeatureFloatVector(out int features);

@@ -11,12 +11,18 @@ internal sealed class OptionRules(IExceptionContext host)
     {
         Given(o.HiddenLayers);
         for (int l = 0; l < o.HiddenLayers.Length; l++)
+        {
             Require(o.HiddenLayers[l] >= 1, "at least 1 in every layer", o.HiddenLayers[l], nameof(o.HiddenLayers));
+        }
+
         Listed(o.Activation, nameof(o.Activation));
         Require(o.LayerActivations is null || o.LayerActivations.Count == o.HiddenLayers.Length,
             $"as many as HiddenLayers ({o.HiddenLayers.Length})", o.LayerActivations?.Count, nameof(o.LayerActivations));
         foreach (Engine.Activation activation in o.LayerActivations ?? [])
+        {
             Listed(activation, nameof(o.LayerActivations));
+        }
+
         Share(o.Dropout);
         Share(o.InputDropout);
         Positive(o.MaxNorm);
@@ -46,7 +52,10 @@ internal sealed class OptionRules(IExceptionContext host)
     public void Require(bool condition, string rule, object? value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (condition)
+        {
             return;
+        }
+
         name = name[(name.LastIndexOf('.') + 1)..];
         string text = Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } given ? given : "null";
         throw host.ExceptUserArg(name, $"{name} must be {rule}, but was {text}.");

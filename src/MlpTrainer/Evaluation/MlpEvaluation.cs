@@ -32,7 +32,10 @@ public static class MlpEvaluation
     private static (DataViewSchema.Column Column, int Width) VectorColumn(IHostEnvironment host, IDataView data, string name, string parameter)
     {
         if (data.Schema.GetColumnOrNull(name) is not { } column)
+        {
             throw host.ExceptParam(parameter, $"Could not find column '{name}'.");
+        }
+
         return column.Type is VectorDataViewType { Size: > 0 } vector && vector.ItemType == NumberDataViewType.Single
             ? (column, vector.Size)
             : throw host.ExceptParam(parameter, $"Column '{name}' must be a float vector of known size, but was {column.Type}.");

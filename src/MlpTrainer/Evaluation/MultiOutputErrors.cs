@@ -21,7 +21,10 @@ internal sealed class MultiOutputErrors(int width)
             getLabel(ref buffer);
             buffer.CopyTo(_label);
             if (Array.Exists(_label, float.IsNaN))
+            {
                 continue;
+            }
+
             getScore(ref buffer);
             buffer.CopyTo(_score);
             Add();

@@ -23,7 +23,9 @@ internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneH
     public override void Attach(RoleMappedData data, FloatLabelCursor cursor)
     {
         if (data.Schema.Label is { Type: KeyDataViewType key } label)
+        {
             host.Check(key.Count <= (ulong)classes, $"Column '{label.Name}' must have {classes} classes as in the training rows, but had {key.Count}.");
+        }
     }
 
     public override bool TryRead(FloatLabelCursor cursor, Span<float> target)

@@ -28,9 +28,15 @@ internal abstract class GroupReader(DataViewSchema.Column column)
     public static GroupReader? For(IExceptionContext host, RoleMappedData data, string? name)
     {
         if (name is null)
+        {
             return null;
+        }
+
         if (data.Schema.Schema.GetColumnOrNull(name) is not { } column)
+        {
             throw host.ExceptParam(nameof(MlpOptions.GroupColumnName), $"Could not find group column '{name}'.");
+        }
+
         Type type = column.Type.RawType;
         return type == typeof(uint) ? new Reader<uint>(column)
             : type == typeof(int) ? new Reader<int>(column)

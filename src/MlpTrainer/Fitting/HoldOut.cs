@@ -14,7 +14,10 @@ internal static class HoldOut
         double share = fraction ?? (rows.Rows.RowCount >= FewestRowsToSplit ? UsualFraction : 0);
         bool single = rows.Rows.RowCount < 2 || rows.Groups is { } groups && groups.All(group => group == groups[0]);
         if (share == 0 || single)
+        {
             return (rows.Rows, null);
+        }
+
         SplitBy by = rows.Groups is not null ? SplitBy.Groups(rows.Groups)
             : target.IsClass ? SplitBy.TargetClass
             : SplitBy.Rows;

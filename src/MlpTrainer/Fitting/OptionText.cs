@@ -43,7 +43,9 @@ internal static class OptionText
         void Add(string name, object? value)
         {
             if (value is not null)
+            {
                 text.Add(new(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
+            }
         }
     }
 }

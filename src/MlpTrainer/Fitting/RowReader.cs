@@ -29,7 +29,10 @@ internal sealed class RowReader(IHost host, IChannel channel, MlpOptions options
         groups?.Attach(cursor);
         SkippedRows skipped = Copy(cursor, builder, groups);
         if (skipped.Total > 0)
+        {
             channel.Warning(skipped.Warning(purpose, missingIsBad: !options.ImputeMissing));
+        }
+
         channel.Check(skipped.Kept > 0, noRows);
         TrainingSet rows = builder.Build();
         channel.Info(string.Create(CultureInfo.InvariantCulture,
@@ -44,11 +47,18 @@ internal sealed class RowReader(IHost host, IChannel channel, MlpOptions options
         while (cursor.MoveNext())
         {
             if (cursor.KeptRowCount % RowsBetweenLifeSigns == 0)
+            {
                 host.CheckAlive();
+            }
+
             if (HasInfinite(cursor.Features.GetValues()))
+            {
                 badFeatures++;
+            }
             else if (!target.TryRead(cursor, y))
+            {
                 badLabels++;
+            }
             else
             {
                 rule.Check(y, cursor.Row.Position);
@@ -64,9 +74,13 @@ internal sealed class RowReader(IHost host, IChannel channel, MlpOptions options
     {
         VBuffer<float> features = cursor.Features;
         if (features.IsDense)
+        {
             builder.Add(features.GetValues(), y, cursor.Weight);
+        }
         else
+        {
             builder.Add(features.GetIndices(), features.GetValues(), y, cursor.Weight);
+        }
     }
 
     private static bool HasInfinite(ReadOnlySpan<float> values)
@@ -74,7 +88,9 @@ internal sealed class RowReader(IHost host, IChannel channel, MlpOptions options
         foreach (float value in values)
         {
             if (float.IsInfinity(value))
+            {
                 return true;
+            }
         }
         return false;
     }

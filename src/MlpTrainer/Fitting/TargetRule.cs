@@ -12,7 +12,9 @@ internal sealed class TargetRule(IExceptionContext host, Cost cost, int outputs,
         foreach (float value in target)
         {
             if (!cost.AcceptsTarget(value, outputs))
+            {
                 throw Refused(value, row);
+            }
         }
     }
 

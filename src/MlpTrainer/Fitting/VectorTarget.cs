@@ -32,7 +32,9 @@ internal sealed class VectorTarget(IExceptionContext host, int width) : TargetRe
         foreach (float value in target)
         {
             if (!float.IsFinite(value))
+            {
                 return false;
+            }
         }
         return true;
     }

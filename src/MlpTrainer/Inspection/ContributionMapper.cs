@@ -19,7 +19,9 @@ internal sealed class ContributionMapper(TrainedNetwork network, ScoreFunction s
         for (int j = 1; j < scores.Length; j++)
         {
             if (scores[j] > scores[output])
+            {
                 output = j;
+            }
         }
         VBufferEditor<float> editor = VBufferEditor.Create(ref contributions, _row.Length);
         _gradients.Explain(_row, output, editor.Values);

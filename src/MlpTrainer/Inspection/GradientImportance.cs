@@ -11,7 +11,10 @@ internal static class GradientImportance
     {
         host.CheckValue(data, nameof(data));
         if (data.Schema.GetColumnOrNull(featureColumn) is not { } column)
+        {
             throw host.ExceptParam(nameof(featureColumn), $"Could not find feature column '{featureColumn}'.");
+        }
+
         host.CheckParam(column.Type is VectorDataViewType vector && vector.Size == features && vector.ItemType == NumberDataViewType.Single, nameof(featureColumn),
             $"Column '{featureColumn}' must be a vector of {features} floats as in training, but was {column.Type}.");
         return Average(host, data, column, score, new float[features]);
@@ -35,7 +38,9 @@ internal static class GradientImportance
             {
                 score.Gradient(row, output, gradient);
                 for (int i = 0; i < row.Length; i++)
+                {
                     slopes[i] += Math.Abs(gradient[i]);
+                }
             }
         }
         host.CheckParam(rows > 0, nameof(data), "The data must have at least one row, but had none.");
@@ -53,7 +58,10 @@ internal static class GradientImportance
             for (int i = 0; i < row.Length; i++)
             {
                 if (float.IsNaN(row[i]))
+                {
                     continue;
+                }
+
                 double difference = row[i] - _mean[i];
                 _mean[i] += difference / ++_count[i];
                 _squares[i] += difference * (row[i] - _mean[i]);

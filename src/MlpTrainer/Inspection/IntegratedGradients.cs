@@ -40,7 +40,10 @@ internal sealed class IntegratedGradients
         this._output = output;
         Array.Clear(_sum);
         for (int i = 0; i < _step.Length; i++)
+        {
             _step[i] = _imputes && float.IsNaN(row[i]) ? 0 : row[i] - _baseline[i];
+        }
+
         double start = ScoreAt(0), end = ScoreAt(1);
         if (!double.IsFinite(end - start))
         {
@@ -56,7 +59,9 @@ internal sealed class IntegratedGradients
             before = after;
         }
         for (int i = 0; i < _step.Length; i++)
+        {
             contributions[i] = (float)_sum[i];
+        }
     }
 
     private void Integrate(double from, double scoreFrom, double to, double scoreTo, int halvings)
@@ -66,7 +71,10 @@ internal sealed class IntegratedGradients
         _score.Gradient(_point, _output, _gradient);
         double explained = 0;
         for (int i = 0; i < _step.Length; i++)
+        {
             explained += (double)_gradient[i] * _step[i] * length;
+        }
+
         double error = Math.Abs(explained - (scoreTo - scoreFrom));
         if (halvings > 0 && error > (_allowed * length) + (Rounding * (Math.Abs(scoreFrom) + Math.Abs(scoreTo))))
         {
@@ -76,7 +84,9 @@ internal sealed class IntegratedGradients
             return;
         }
         for (int i = 0; i < _step.Length; i++)
+        {
             _sum[i] += (double)_gradient[i] * _step[i] * length;
+        }
     }
 
     private double ScoreAt(double t)
@@ -88,6 +98,8 @@ internal sealed class IntegratedGradients
     private void MoveTo(double t)
     {
         for (int i = 0; i < _point.Length; i++)
+        {
             _point[i] = (float)(_baseline[i] + (t * _step[i]));
+        }
     }
 }

@@ -15,9 +15,14 @@ internal sealed class ScoreFunction(TrainedNetwork network, bool isLogit)
     public ReadOnlySpan<float> Values(ReadOnlySpan<float> row)
     {
         if (isLogit)
+        {
             _scorer.PreActivation(row, _outputs);
+        }
         else
+        {
             _scorer.Score(row, _outputs);
+        }
+
         return _outputs;
     }
 
@@ -25,8 +30,12 @@ internal sealed class ScoreFunction(TrainedNetwork network, bool isLogit)
     public void Gradient(ReadOnlySpan<float> row, int output, Span<float> gradient)
     {
         if (isLogit)
+        {
             _scorer.InputGradient(row, output, gradient);
+        }
         else
+        {
             _scorer.ScoreGradient(row, output, gradient);
+        }
     }
 }

@@ -18,7 +18,10 @@ internal static class OutputColumns
     {
         List<SchemaShape.Column> keyAnnotations = [.. AnnotationUtils.GetTrainerOutputAnnotation()];
         if (label.Annotations.TryFindColumn(AnnotationUtils.Kinds.KeyValues, out SchemaShape.Column names))
+        {
             keyAnnotations.Add(names);
+        }
+
         return
         [
             Column("Score", NumberDataViewType.Single, AnnotationUtils.AnnotationsForMulticlassScoreColumn(label), isVector: true),

@@ -52,7 +52,10 @@ internal sealed class CheckedReader(IExceptionContext host, BinaryReader reader)
             int length = Math.Min(count - start, 4096);
             reader.BaseStream.ReadExactly(chunk, 0, length * sizeof(float));
             for (int i = 0; i < length; i++)
+            {
                 values[start + i] = BinaryPrimitives.ReadSingleLittleEndian(chunk.AsSpan(i * sizeof(float)));
+            }
+
             start += length;
         }
         return values;

@@ -49,9 +49,14 @@ public sealed class MlpBinaryModelParameters : MlpModelParameters<float>
         {
             CheckWidth(features);
             if (features.IsDense)
+            {
                 scorer.PreActivation(features.GetValues(), z);
+            }
             else
+            {
                 scorer.PreActivation(features.GetIndices(), features.GetValues(), z);
+            }
+
             score = z[0];
         }
     }

@@ -149,7 +149,9 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     private protected void CheckWidth(in VBuffer<float> features)
     {
         if (features.Length != NumberOfFeatures)
+        {
             throw Host.Except($"Features must have {NumberOfFeatures} slots, but had {features.Length}.");
+        }
     }
 
     /// <summary>For one output: Score = a.</summary>
@@ -163,9 +165,14 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
         {
             CheckWidth(features);
             if (features.IsDense)
+            {
                 scorer.Score(features.GetValues(), output);
+            }
             else
+            {
                 scorer.Score(features.GetIndices(), features.GetValues(), output);
+            }
+
             score = output[0];
         }
     }
@@ -182,9 +189,14 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
             CheckWidth(features);
             VBufferEditor<float> editor = VBufferEditor.Create(ref score, outputs);
             if (features.IsDense)
+            {
                 scorer.Score(features.GetValues(), editor.Values);
+            }
             else
+            {
                 scorer.Score(features.GetIndices(), features.GetValues(), editor.Values);
+            }
+
             score = editor.Commit();
         }
     }
@@ -201,7 +213,10 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     {
         var layers = new MlpLayer[network.Shape.Layers.Count];
         for (int l = 0; l < layers.Length; l++)
+        {
             layers[l] = new MlpLayer(network, l);
+        }
+
         return layers;
     }
 }

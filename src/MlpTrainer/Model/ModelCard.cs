@@ -12,12 +12,18 @@ internal static class ModelCard
         var card = new StringBuilder();
         Line(card, $"{name}: {network.Shape.Inputs} features, {network.Shape.ParameterCount} parameters");
         foreach (LayerShape layer in network.Shape.Layers)
+        {
             Line(card, $"  layer {layer.Inputs} → {layer.Outputs} {layer.Activation.Name}{(layer.HasBias ? "" : ", no biases")}");
+        }
+
         Line(card, $"  features {(network.Inputs is { } inputs ? "standardized" + (inputs.ImputeMissing ? ", missing ones imputed" : "") : "as they are")}");
         AddTraining(card, training);
         card.Append("  options");
         foreach ((string option, string value) in training.Options)
+        {
             card.Append(CultureInfo.InvariantCulture, $" {option}={value}");
+        }
+
         Line(card, $"");
         Line(card, $"  trained by MlpTrainer {training.PluginVersion} in ML.NET {training.MLNetVersion}");
         return card.ToString();
@@ -27,7 +33,10 @@ internal static class ModelCard
     {
         Line(card, $"  training stopped after {training.History.Count} epochs ({training.StopReason}); weights of epoch {training.BestEpoch}");
         if (training.History.FirstOrDefault(record => record.Epoch == training.BestEpoch) is not { } best)
+        {
             return;
+        }
+
         string validation = best.ValidationCost is { } cost ? string.Create(CultureInfo.InvariantCulture, $", validation cost {cost:G5}") : "";
         Line(card, $"  cost {best.Cost:G5}{validation}");
     }

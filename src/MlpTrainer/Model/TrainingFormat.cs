@@ -44,10 +44,16 @@ internal static class TrainingFormat
         int bestEpoch = bytes.Int32("best epoch", 0, int.MaxValue);
         var history = new EpochRecord[Count(bytes, "epochs", BytesPerEpoch)];
         for (int i = 0; i < history.Length; i++)
+        {
             history[i] = ReadEpoch(bytes);
+        }
+
         var options = new KeyValuePair<string, string>[Count(bytes, "options", 2 * sizeof(int))];
         for (int i = 0; i < options.Length; i++)
+        {
             options[i] = new(bytes.Text("option name"), bytes.Text("option value"));
+        }
+
         return new MlpTraining(history, stopReason, bestEpoch, options, bytes.Text("ML.NET version"), bytes.Text("plugin version"));
     }
 

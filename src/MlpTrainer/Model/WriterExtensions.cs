@@ -15,6 +15,8 @@ internal static class WriterExtensions
     public static void WriteFloats(this BinaryWriter writer, ReadOnlySpan<float> values)
     {
         foreach (float value in values)
+        {
             writer.Write(value);
+        }
     }
 }

@@ -21,24 +21,36 @@ internal static class ConverterGraph
         var names = graph.Outputs.ToDictionary(output => output.Variable, output => outputs[Array.IndexOf(columns, output.Name)]);
         names.Add(OnnxGraph.Features, features);
         foreach (GraphTensor tensor in graph.Tensors)
+        {
             names.Add(tensor.Name, context.AddInitializer(tensor.Values.ToArray(), tensor.Dimensions, tensor.Name));
+        }
+
         foreach (GraphNode node in graph.Nodes)
+        {
             Write(node, context, names);
+        }
     }
 
     private static void Write(GraphNode node, OnnxContext context, Dictionary<string, string> names)
     {
-        // The type is not given: the runtime infers it.
-        if (!names.ContainsKey(node.Output))
-            names.Add(node.Output, context.AddIntermediateVariable(null, node.Output, skip: true));
-        OnnxNode written = context.CreateNode(node.Operation, node.Inputs.Select(input => names[input]), [names[node.Output]],
+        if (!names.TryGetValue(node.Output, out string? output))
+        {
+            output = context.AddIntermediateVariable(null, node.Output, skip: true);     // the type is not given: the runtime infers it
+            names.Add(node.Output, output);
+        }
+
+        OnnxNode written = context.CreateNode(node.Operation, node.Inputs.Select(input => names[input]), [output],
             context.GetNodeName($"Mlp{node.Operation}"), domain: "");
         foreach (NodeAttribute attribute in node.Attributes)
         {
             if (attribute.Real is { } real)
+            {
                 written.AddAttribute(attribute.Name, (double)real);
+            }
             else
+            {
                 written.AddAttribute(attribute.Name, attribute.Integer.GetValueOrDefault());
+            }
         }
     }
 }

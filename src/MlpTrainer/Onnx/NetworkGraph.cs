@@ -49,7 +49,10 @@ internal static class NetworkGraph
     {
         string a = ActivationGraph.Add(graph, network.Shape.Layers[^1].Activation, PreActivation(graph, network));
         if (network.Outputs is not { } scaling)
+        {
             return a;
+        }
+
         string scaled = graph.Node("Mul", a, graph.Tensor("OutputScale", scaling.Scale, scaling.Scale.Length));
         return graph.Node("Add", scaled, graph.Tensor("OutputMean", scaling.Mean, scaling.Mean.Length));
     }
@@ -72,12 +75,21 @@ internal static class NetworkGraph
     {
         string x = OnnxGraph.Features;
         if (scaling is null)
+        {
             return x;
+        }
+
         if (scaling.IsCentred)
+        {
             x = graph.Node("Sub", x, graph.Tensor("Mean", scaling.Mean, scaling.Mean.Length));
+        }
+
         x = graph.Node("Mul", x, graph.Tensor("Scale", scaling.Scale, scaling.Scale.Length));
         if (scaling.ImputeMissing)
+        {
             x = graph.Node("Where", graph.Node("IsNaN", x), graph.Number(0f), x);
+        }
+
         return scaling.Saturation.IsEmpty ? x : Saturated(graph, x, scaling.Saturation);
     }
 

@@ -22,7 +22,10 @@ internal static class OnnxFile
             .Message(7, Graph(graph))
             .Message(8, new ProtoMessage().Text(1, "").Integer(2, OnnxGraph.OperatorSet));
         if (model.Length > int.MaxValue)
+        {
             throw new NotSupportedException($"An ONNX file must be at most {int.MaxValue} bytes, but was {model.Length}. Train a smaller network.");
+        }
+
         model.WriteTo(stream);
     }
 
@@ -34,7 +37,10 @@ internal static class OnnxFile
         try
         {
             using (FileStream stream = File.Create(unfinished))
+            {
                 Write(graph, stream);
+            }
+
             File.Move(unfinished, path, overwrite: true);
         }
         catch
@@ -49,13 +55,22 @@ internal static class OnnxFile
         var names = graph.Outputs.ToDictionary(output => output.Variable, output => output.Name);
         var message = new ProtoMessage();
         foreach (GraphNode node in graph.Nodes)
+        {
             message.Message(1, Node(node, name => names.GetValueOrDefault(name, name)));
+        }
+
         message.Text(2, "MlpTrainer");
         foreach (GraphTensor tensor in graph.Tensors)
+        {
             message.Message(5, Tensor(tensor));
+        }
+
         message.Message(11, Value(OnnxGraph.Features, ElementType.Float, graph.FeatureCount));
         foreach (GraphOutput output in graph.Outputs)
+        {
             message.Message(12, Value(output.Name, output.Type, output.Columns));
+        }
+
         return message;
     }
 
@@ -63,10 +78,16 @@ internal static class OnnxFile
     {
         var message = new ProtoMessage();
         foreach (string input in node.Inputs)
+        {
             message.Text(1, outside(input));
+        }
+
         message.Text(2, outside(node.Output)).Text(3, node.Output).Text(4, node.Operation);
         foreach (NodeAttribute attribute in node.Attributes)
+        {
             message.Message(5, Attribute(attribute));
+        }
+
         return message;
     }
 
@@ -82,11 +103,17 @@ internal static class OnnxFile
     {
         var message = new ProtoMessage();
         foreach (long dimension in tensor.Dimensions)
+        {
             message.Integer(1, dimension);
+        }
+
         byte[] bytes = new byte[checked(tensor.Values.Length * sizeof(float))];
         ReadOnlySpan<float> values = tensor.Values.Span;
         for (int i = 0; i < values.Length; i++)
+        {
             BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
+        }
+
         return message.Integer(2, (int)ElementType.Float).Text(8, tensor.Name).Bytes(9, bytes);
     }
 

@@ -33,14 +33,19 @@ internal sealed class ProtoMessage
     {
         Tag(field, LengthDelimited).Number((ulong)value.Length);
         foreach (ReadOnlyMemory<byte> part in value._parts)
+        {
             Append(part);
+        }
+
         return this;
     }
 
     public void WriteTo(Stream stream)
     {
         foreach (ReadOnlyMemory<byte> part in _parts)
+        {
             stream.Write(part.Span);
+        }
     }
 
     private ProtoMessage Tag(int field, int kind) => Number((ulong)((field << 3) | kind));
@@ -51,7 +56,10 @@ internal sealed class ProtoMessage
         byte[] bytes = new byte[10];
         int count = 0;
         for (; value >= 0x80; value >>= 7)
+        {
             bytes[count++] = (byte)(value | 0x80);
+        }
+
         bytes[count++] = (byte)value;
         return Append(bytes.AsMemory(0, count));
     }

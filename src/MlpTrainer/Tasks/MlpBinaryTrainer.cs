@@ -3,8 +3,8 @@ using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
-using MlpTrainer.Fitting;
 using MlpTrainer.Engine;
+using MlpTrainer.Fitting;
 using MlpTrainer.Interop;
 using CalibratedModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
     MlpTrainer.MlpBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;

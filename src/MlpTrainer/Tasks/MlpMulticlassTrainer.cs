@@ -2,8 +2,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
-using MlpTrainer.Fitting;
 using MlpTrainer.Engine;
+using MlpTrainer.Fitting;
 using MlpTrainer.Interop;
 
 namespace MlpTrainer;

@@ -2,8 +2,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
-using MlpTrainer.Fitting;
 using MlpTrainer.Engine;
+using MlpTrainer.Fitting;
 using MlpTrainer.Interop;
 
 namespace MlpTrainer;
@@ -57,7 +57,10 @@ public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTr
     private protected override (int Outputs, TargetReader Target) ReadLabel(RoleMappedData data, Cost cost)
     {
         if (data.Schema.Label?.Type is VectorDataViewType { Size: > 0 } vector)
+        {
             return (vector.Size, new VectorTarget(Host, vector.Size));
+        }
+
         data.CheckRegressionLabel();
         return (1, new NumberTarget());
     }
@@ -75,7 +78,9 @@ public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTr
     protected override void CheckLabelCompatible(SchemaShape.Column labelCol)
     {
         if (!IsFloatVector(labelCol))
+        {
             base.CheckLabelCompatible(labelCol);
+        }
     }
 
     /// <inheritdoc/>
