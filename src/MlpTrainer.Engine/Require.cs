@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace MlpTrainer.Engine;
@@ -19,24 +18,24 @@ internal static class Require
         value >= 0 && float.IsFinite(value) ? value : throw Violated(name, "a finite number of at least 0", value);
 
     public static int AtLeast(int minimum, int value, [CallerMemberName] string name = "") =>
-        value >= minimum ? value : throw Violated(name, $"at least {minimum}", value);
+        value >= minimum ? value : throw Violated(name, Invariant($"at least {minimum}"), value);
 
     /// <summary>minimum ≤ value &lt; limit.</summary>
     public static double In(double minimum, double limit, double value, [CallerMemberName] string name = "") =>
         value >= minimum && value < limit ? value
-        : throw Violated(name, string.Create(CultureInfo.InvariantCulture, $"at least {minimum} and less than {limit}"), value);
+        : throw Violated(name, Invariant($"at least {minimum} and less than {limit}"), value);
 
     /// <summary>minimum ≤ value &lt; limit.</summary>
     public static float In(float minimum, float limit, float value, [CallerMemberName] string name = "") =>
         value >= minimum && value < limit ? value
-        : throw Violated(name, string.Create(CultureInfo.InvariantCulture, $"at least {minimum} and less than {limit}"), value);
+        : throw Violated(name, Invariant($"at least {minimum} and less than {limit}"), value);
 
     /// <summary>minimum &lt; value &lt; limit.</summary>
     public static double Between(double minimum, double limit, double value, [CallerMemberName] string name = "") =>
         value > minimum && value < limit ? value
-        : throw Violated(name, string.Create(CultureInfo.InvariantCulture, $"greater than {minimum} and less than {limit}"), value);
+        : throw Violated(name, Invariant($"greater than {minimum} and less than {limit}"), value);
 
     /// <summary>The error of a broken rule, for those rules that are used once.</summary>
     public static ArgumentOutOfRangeException Violated(string name, string rule, object? value) =>
-        new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} must be {rule}, but was {value ?? "null"}."));
+        new(name, value, Invariant($"{name} must be {rule}, but was {value ?? "null"}."));
 }

@@ -104,7 +104,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     private TrainingSet WithSameWidth(LoadedRows validation, LoadedRows training)
     {
         (int given, int wanted) = (validation.Rows.FeatureCount, training.Rows.FeatureCount);
-        Host.Check(given == wanted, $"Validation rows must have {wanted} features as the training rows have, but had {given}.");
+        Host.Check(given == wanted, Invariant($"Validation rows must have {wanted} features as the training rows have, but had {given}."));
         return validation.Rows;
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MlpTrainer.Engine;
 
 /// <summary>Checks a cost's derivative against finite differences of its value. For users who write a cost of their own.</summary>
@@ -51,8 +49,7 @@ public static class CostCheck
         if (worst >= 0)
         {
             int row = worst / outputs, column = worst % outputs;
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The derivative of {cost.Name} must be that of its value, {worstExpected:g6} at z[{row}, {column}] = {z[worst]} with target {targets[(row * width) + Math.Min(column, width - 1)]} and weight {weights[row]}, but was {delta[worst]:g6}."));
+            throw new InvalidOperationException(Invariant($"The derivative of {cost.Name} must be that of its value, {worstExpected:g6} at z[{row}, {column}] = {z[worst]} with target {targets[(row * width) + Math.Min(column, width - 1)]} and weight {weights[row]}, but was {delta[worst]:g6}."));
         }
     }
 
@@ -89,8 +86,7 @@ public static class CostCheck
             int bad = Array.FindIndex(delta, d => !float.IsFinite(d));
             if (!double.IsFinite(value) || bad >= 0)
             {
-                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                    $"{cost.Name} must be finite at z = {far}, but its value was {value} and its derivative {delta[Math.Max(bad, 0)]}. Write it in z so that no e^z overflows."));
+                throw new InvalidOperationException(Invariant($"{cost.Name} must be finite at z = {far}, but its value was {value} and its derivative {delta[Math.Max(bad, 0)]}. Write it in z so that no e^z overflows."));
             }
         }
     }

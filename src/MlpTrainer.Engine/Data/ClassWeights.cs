@@ -33,12 +33,12 @@ public sealed class ClassWeights
         int classes = Math.Max(2, outputs);
         if (set.TargetWidth != 1)
         {
-            throw new InvalidOperationException($"ClassWeights must be null for targets of several values, but a target has {set.TargetWidth}.");
+            throw new InvalidOperationException(Invariant($"ClassWeights must be null for targets of several values, but a target has {set.TargetWidth}."));
         }
 
         if (_explicit is not null && _explicit.Length != classes)
         {
-            throw new InvalidOperationException($"ClassWeights must be one per class, {classes}, but there were {_explicit.Length}.");
+            throw new InvalidOperationException(Invariant($"ClassWeights must be one per class, {classes}, but there were {_explicit.Length}."));
         }
 
         return _explicit ?? BalancedFactors(set, outputs, classes);

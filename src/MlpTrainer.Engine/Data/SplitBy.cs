@@ -60,7 +60,7 @@ public abstract class SplitBy
         {
             if (ids.Count != set.RowCount)
             {
-                throw new InvalidOperationException($"Group ids must be one per row, {set.RowCount}, but were {ids.Count}.");
+                throw new InvalidOperationException(Invariant($"Group ids must be one per row, {set.RowCount}, but were {ids.Count}."));
             }
 
             HashSet<ulong> held = [.. Sample([.. ids.Distinct()], fraction, random, offset: 0)];

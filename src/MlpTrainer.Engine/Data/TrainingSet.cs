@@ -51,7 +51,7 @@ public sealed class TrainingSet
         if (validation.Length == 0 || validation.Length == RowCount)
         {
             throw new InvalidOperationException(
-                $"Both parts of a split must have rows, but {validation.Length} of {RowCount} went to validation. Use more rows or another fraction.");
+                Invariant($"Both parts of a split must have rows, but {validation.Length} of {RowCount} went to validation. Use more rows or another fraction."));
         }
 
         return (new TrainingSet(Store, [.. rows.Where(row => !held[row]).Select(Place)]), new TrainingSet(Store, validation));

@@ -168,10 +168,10 @@ public sealed class TrainingSetBuilder
         ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, _targets.Width, nameof(target));
         if (!TensorPrimitives.IsFiniteAll(target))
         {
-            throw Require.Violated($"Every target of row {RowCount}", "a finite number", string.Join(", ", target.ToArray()));
+            throw Require.Violated(Invariant($"Every target of row {RowCount}"), "a finite number", string.Join(", ", target.ToArray()));
         }
 
-        Require.Positive(weight, $"The weight of row {RowCount}");
+        Require.Positive(weight, Invariant($"The weight of row {RowCount}"));
         _targets.Add(target);
         _weights.Add([weight]);
     }
@@ -188,7 +188,7 @@ public sealed class TrainingSetBuilder
             if (float.IsInfinity(values[i]))
             {
                 int feature = indices.IsEmpty ? i : indices[i];
-                throw Require.Violated($"Feature {feature} of row {RowCount}", "a finite number, or NaN where it is missing", values[i]);
+                throw Require.Violated(Invariant($"Feature {feature} of row {RowCount}"), "a finite number, or NaN where it is missing", values[i]);
             }
         }
 
@@ -202,7 +202,7 @@ public sealed class TrainingSetBuilder
         {
             if (index <= previous || index >= FeatureCount)
             {
-                throw Require.Violated($"Each index of row {RowCount}", $"greater than the one before and less than {FeatureCount}", index);
+                throw Require.Violated(Invariant($"Each index of row {RowCount}"), Invariant($"greater than the one before and less than {FeatureCount}"), index);
             }
 
             previous = index;

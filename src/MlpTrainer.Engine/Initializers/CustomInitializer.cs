@@ -27,7 +27,7 @@ public sealed class CustomInitializer(FillWeights fill) : Initializer
             if (!float.IsFinite(weights[i]))
             {
                 throw new InvalidOperationException(
-                    $"Weight [{i / outputs}, {i % outputs}] of a layer of {inputs}×{outputs} must be a finite number, but the custom initializer made it {weights[i]}.");
+                    Invariant($"Weight [{i / outputs}, {i % outputs}] of a layer of {inputs}×{outputs} must be a finite number, but the custom initializer made it {weights[i]}."));
             }
         }
     }

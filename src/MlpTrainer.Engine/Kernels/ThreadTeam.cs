@@ -34,7 +34,7 @@ internal sealed class ThreadTeam : IDisposable
         for (int i = 0; i < _workers.Length; i++)
         {
             int member = i + 1;
-            _workers[i] = new Thread(() => Work(member)) { IsBackground = true, Name = $"MlpTrainer {member}" };
+            _workers[i] = new Thread(() => Work(member)) { IsBackground = true, Name = Invariant($"MlpTrainer {member}") };
             _workers[i].Start();
         }
     }

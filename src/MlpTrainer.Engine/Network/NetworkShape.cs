@@ -34,7 +34,7 @@ public sealed class NetworkShape : IEquatable<NetworkShape>
             long biasOffset = offset + ((long)inputs * width), next = biasOffset + (hasBiases ? width : 0);
             if (next > Array.MaxLength)
             {
-                throw Require.Violated("The number of parameters", $"at most {Array.MaxLength}", next);
+                throw Require.Violated("The number of parameters", Invariant($"at most {Array.MaxLength}"), next);
             }
 
             layers[i] = new LayerShape(inputs, width, activations[i], hasBiases, (int)offset, (int)biasOffset);

@@ -33,13 +33,13 @@ internal static class TrainingChecks
     {
         if (set.FeatureCount != train.FeatureCount)
         {
-            throw new ArgumentException($"The number of features of {name} must be that of train, {train.FeatureCount}, but was {set.FeatureCount}.", name);
+            throw new ArgumentException(Invariant($"The number of features of {name} must be that of train, {train.FeatureCount}, but was {set.FeatureCount}."), name);
         }
 
         if (set.TargetWidth != cost.TargetWidth(outputs))
         {
             throw new ArgumentException(
-                $"The target width of {name} must be {cost.TargetWidth(outputs)} for {outputs} outputs and the {cost} cost, but was {set.TargetWidth}.", name);
+                Invariant($"The target width of {name} must be {cost.TargetWidth(outputs)} for {outputs} outputs and the {cost} cost, but was {set.TargetWidth}."), name);
         }
 
         for (int row = 0; row < set.RowCount; row++)
@@ -48,8 +48,7 @@ internal static class TrainingChecks
             {
                 if (!cost.AcceptsTarget(target, outputs))
                 {
-                    throw new InvalidOperationException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                        $"Every target must be {cost.TargetRule ?? "a finite number"} for the {cost} cost, but in row {row} of {name} was {target}."));
+                    throw new InvalidOperationException(Invariant($"Every target must be {cost.TargetRule ?? "a finite number"} for the {cost} cost, but in row {row} of {name} was {target}."));
                 }
             }
         }
@@ -87,7 +86,7 @@ internal static class TrainingChecks
     private static void CheckActivations(TrainingOptions options)
     {
         int layers = options.HiddenLayers.Count, given = options.LayerActivations?.Count ?? layers;
-        Rule(given == layers, nameof(options.LayerActivations), $"one per hidden layer, {layers}", given);
+        Rule(given == layers, nameof(options.LayerActivations), Invariant($"one per hidden layer, {layers}"), given);
         foreach (Activation activation in options.LayerActivations ?? [options.Activation])
         {
             Rule(activation is { IsElementwise: true }, nameof(options.Activation), "elementwise for a hidden layer", activation);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MlpTrainer.Engine;
 
 /// <summary>Training came to a cost or a parameter that is not a finite number. No network is returned.</summary>
@@ -30,8 +28,7 @@ public sealed class TrainingDivergedException : InvalidOperationException
     /// <param name="step">The step, from 1, over all epochs.</param>
     /// <param name="learningRate">The learning rate of that step.</param>
     public TrainingDivergedException(int epoch, long step, double learningRate)
-        : base(string.Create(CultureInfo.InvariantCulture,
-            $"Training diverged: the cost or a parameter was not a finite number in epoch {epoch}, step {step}, at learning rate {learningRate:g6}. Use a smaller learning rate, standardize the features, set GradientClipNorm, or let training roll back.")) =>
+        : base(Invariant($"Training diverged: the cost or a parameter was not a finite number in epoch {epoch}, step {step}, at learning rate {learningRate:g6}. Use a smaller learning rate, standardize the features, set GradientClipNorm, or let training roll back.")) =>
         (Epoch, Step, LearningRate) = (epoch, step, learningRate);
 
     /// <summary>The epoch, from 1.</summary>

@@ -25,7 +25,7 @@ public static class MlpEvaluation
         (DataViewSchema.Column label, int width) = VectorColumn(host, data, labelColumnName, nameof(labelColumnName));
         (DataViewSchema.Column score, int given) = VectorColumn(host, data, scoreColumnName, nameof(scoreColumnName));
         host.CheckParam(given == width, nameof(scoreColumnName),
-            $"Column '{scoreColumnName}' must be a vector of {width} floats as '{labelColumnName}' is, but was {score.Type}.");
+            Invariant($"Column '{scoreColumnName}' must be a vector of {width} floats as '{labelColumnName}' is, but was {score.Type}."));
         return new MultiOutputErrors(width).Of(host, data, label, score);
     }
 

@@ -24,7 +24,7 @@ internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneH
     {
         if (data.Schema.Label is { Type: KeyDataViewType key } label)
         {
-            host.Check(key.Count <= (ulong)classes, $"Column '{label.Name}' must have {classes} classes as in the training rows, but had {key.Count}.");
+            host.Check(key.Count <= (ulong)classes, Invariant($"Column '{label.Name}' must have {classes} classes as in the training rows, but had {key.Count}."));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
@@ -35,8 +34,7 @@ internal sealed class RowReader(IHost host, IChannel channel, MlpOptions options
 
         channel.Check(skipped.Kept > 0, noRows);
         TrainingSet rows = builder.Build();
-        channel.Info(string.Create(CultureInfo.InvariantCulture,
-            $"Read {rows.RowCount} rows of {features} features for {purpose} ({(rows.IsSparse ? "sparse" : "dense")}, {rows.Bytes} bytes)."));
+        channel.Info(Invariant($"Read {rows.RowCount} rows of {features} features for {purpose} ({(rows.IsSparse ? "sparse" : "dense")}, {rows.Bytes} bytes)."));
         return new LoadedRows(rows, groups?.Ids);
     }
 

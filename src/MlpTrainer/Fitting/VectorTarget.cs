@@ -21,7 +21,7 @@ internal sealed class VectorTarget(IExceptionContext host, int width) : TargetRe
     {
         DataViewSchema.Column label = data.Schema.Label!.Value;
         host.Check((label.Type as VectorDataViewType)?.Size == width,
-            $"Column '{label.Name}' must be a vector of {width} floats as in the training rows, but was {label.Type}.");
+            Invariant($"Column '{label.Name}' must be a vector of {width} floats as in the training rows, but was {label.Type}."));
         _getter = cursor.Row.GetGetter<VBuffer<float>>(label);
     }
 

@@ -16,7 +16,7 @@ internal static class GradientImportance
         }
 
         host.CheckParam(column.Type is VectorDataViewType vector && vector.Size == features && vector.ItemType == NumberDataViewType.Single, nameof(featureColumn),
-            $"Column '{featureColumn}' must be a vector of {features} floats as in training, but was {column.Type}.");
+            Invariant($"Column '{featureColumn}' must be a vector of {features} floats as in training, but was {column.Type}."));
         return Average(host, data, column, score, new float[features]);
     }
 

@@ -16,7 +16,7 @@ internal sealed class CheckedReader(IExceptionContext host, BinaryReader reader)
     {
         Expect(1, sizeof(int), what);
         int value = reader.ReadInt32();
-        Check(value >= minimum && value <= maximum, $"the {what} must be from {minimum} to {maximum}, but was {value}");
+        Check(value >= minimum && value <= maximum, Invariant($"the {what} must be from {minimum} to {maximum}, but was {value}"));
         return value;
     }
 
@@ -63,7 +63,7 @@ internal sealed class CheckedReader(IExceptionContext host, BinaryReader reader)
 
     /// <summary>Refuses a count of items that the bytes left cannot hold.</summary>
     public void Expect(long count, int bytesEach, string what) => Check(count >= 0 && count <= BytesLeft / bytesEach,
-        $"{count} × {bytesEach} bytes of {what} were expected, but {BytesLeft} bytes are left");
+        Invariant($"{count} × {bytesEach} bytes of {what} were expected, but {BytesLeft} bytes are left"));
 
     public void Check(bool condition, string problem) => host.CheckDecode(condition, condition ? "" : Damaged(problem));
 

@@ -139,7 +139,7 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     {
         Host.Check(typeof(TSource) == typeof(VBuffer<float>), "Input type mismatch");
         Host.Check(PredictionKind != PredictionKind.MultiOutputRegression,
-            $"The model must have one score to explain, but has {Network.Shape.Outputs}. Use FeatureContributions(features, output) of its parameters.");
+            Invariant($"The model must have one score to explain, but has {Network.Shape.Outputs}. Use FeatureContributions(features, output) of its parameters."));
         var mapper = new ContributionMapper(Network, Score(), top, bottom, normalize);
         return (ValueMapper<TSource, VBuffer<float>>)(Delegate)(ValueMapper<VBuffer<float>, VBuffer<float>>)mapper.Map;
     }
@@ -150,7 +150,7 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     {
         if (features.Length != NumberOfFeatures)
         {
-            throw Host.Except($"Features must have {NumberOfFeatures} slots, but had {features.Length}.");
+            throw Host.Except(Invariant($"Features must have {NumberOfFeatures} slots, but had {features.Length}."));
         }
     }
 

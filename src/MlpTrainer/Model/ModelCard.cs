@@ -37,7 +37,7 @@ internal static class ModelCard
             return;
         }
 
-        string validation = best.ValidationCost is { } cost ? string.Create(CultureInfo.InvariantCulture, $", validation cost {cost:G5}") : "";
+        string validation = best.ValidationCost is { } cost ? Invariant($", validation cost {cost:G5}") : "";
         Line(card, $"  cost {best.Cost:G5}{validation}");
     }
 

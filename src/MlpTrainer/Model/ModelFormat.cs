@@ -80,7 +80,7 @@ internal static class ModelFormat
         }
         NetworkShape shape = bytes.Decoded(() => new NetworkShape(inputs, widths, activations, hasBiases));
         int count = bytes.Int32("number of parameters", 0, int.MaxValue);
-        bytes.Check(count == shape.ParameterCount, $"{shape.ParameterCount} parameters were expected, but there are {count}");
+        bytes.Check(count == shape.ParameterCount, Invariant($"{shape.ParameterCount} parameters were expected, but there are {count}"));
         return shape;
     }
 

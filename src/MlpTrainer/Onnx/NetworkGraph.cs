@@ -104,9 +104,9 @@ internal static class NetworkGraph
     private static string Product(OnnxGraph graph, TrainedNetwork network, int l, string a)
     {
         LayerShape layer = network.Shape.Layers[l];
-        string weights = graph.Tensor($"Weights{l + 1}", network.Weights(l), layer.Inputs, layer.Outputs);
+        string weights = graph.Tensor(Invariant($"Weights{l + 1}"), network.Weights(l), layer.Inputs, layer.Outputs);
         return layer.HasBias
-            ? graph.Node("Gemm", a, weights, graph.Tensor($"Biases{l + 1}", network.Biases(l), layer.Outputs))
+            ? graph.Node("Gemm", a, weights, graph.Tensor(Invariant($"Biases{l + 1}"), network.Biases(l), layer.Outputs))
             : graph.Node("MatMul", a, weights); // Gemm without b came with operator set 11
     }
 

@@ -30,7 +30,7 @@ public sealed class InputScaling
             if (!float.IsFinite(mean[i]) || !(scale[i] >= 0f && float.IsFinite(scale[i])))
             {
                 throw new ArgumentException(
-                    $"mean and scale must be finite, and scale at least 0, but were {mean[i]} and {scale[i]} for feature {i}.", nameof(mean));
+                    Invariant($"mean and scale must be finite, and scale at least 0, but were {mean[i]} and {scale[i]} for feature {i}."), nameof(mean));
             }
         }
 
@@ -38,7 +38,7 @@ public sealed class InputScaling
         {
             if (!(kappa >= 0f && float.IsFinite(kappa)))
             {
-                throw new ArgumentException($"saturation must be finite and at least 0, but was {kappa}.", nameof(saturation));
+                throw new ArgumentException(Invariant($"saturation must be finite and at least 0, but was {kappa}."), nameof(saturation));
             }
         }
 

@@ -22,7 +22,7 @@ public sealed class OutputScaling
             if (!float.IsFinite(mean[i]) || !(scale[i] > 0f && float.IsFinite(scale[i])))
             {
                 throw new ArgumentException(
-                    $"mean and scale must be finite, and scale greater than 0, but were {mean[i]} and {scale[i]} for output {i}.", nameof(mean));
+                    Invariant($"mean and scale must be finite, and scale greater than 0, but were {mean[i]} and {scale[i]} for output {i}."), nameof(mean));
             }
         }
 

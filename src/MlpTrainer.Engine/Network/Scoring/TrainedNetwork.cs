@@ -30,7 +30,7 @@ public sealed class TrainedNetwork
         if (!TensorPrimitives.IsFiniteAll(parameters.Span))
         {
             int i = Array.FindIndex(parameters.ToArray(), value => !float.IsFinite(value));
-            throw new ArgumentException($"Parameters must be finite, but parameter {i} was {parameters.Span[i]}.", nameof(parameters));
+            throw new ArgumentException(Invariant($"Parameters must be finite, but parameter {i} was {parameters.Span[i]}."), nameof(parameters));
         }
 
         (Shape, _parameters, Inputs, Outputs) = (shape, parameters, inputs, outputs);
@@ -92,7 +92,7 @@ public sealed class TrainedNetwork
     {
         if (actual != expected)
         {
-            throw new ArgumentException($"The length of {name} must be {expected}, but was {actual}.", name);
+            throw new ArgumentException(Invariant($"The length of {name} must be {expected}, but was {actual}."), name);
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class InitialWeights
             if (!TensorPrimitives.IsFiniteAll<float>(weights))
             {
                 float weight = weights.ToArray().First(weight => !float.IsFinite(weight));
-                throw new InvalidOperationException($"Each initial weight must be a finite number, but {initializer} gave {weight} in layer {l + 1}.");
+                throw new InvalidOperationException(Invariant($"Each initial weight must be a finite number, but {initializer} gave {weight} in layer {l + 1}."));
             }
         }
 

@@ -123,7 +123,7 @@ internal sealed class TrainingLoop : ITrainingLoop
         RollBacks++;
         _rateFactor /= 2;
         _options.Warn?.Invoke(
-            $"Training diverged in epoch {epoch}, step {_stepNumber}, at learning rate {_learningRate:g6}; it goes on from the end of epoch {_checkpoint.Epoch} with half the learning rate.");
+            Invariant($"Training diverged in epoch {epoch}, step {_stepNumber}, at learning rate {_learningRate:g6}; it goes on from the end of epoch {_checkpoint.Epoch} with half the learning rate."));
         _checkpoint.Restore();
         _parameters.RefreshAll();
         _stepNumber = _checkpoint.Step;
