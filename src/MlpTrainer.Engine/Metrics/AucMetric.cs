@@ -1,7 +1,9 @@
+using System.Numerics.Tensors;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>AUC: the weighted share of (positive, negative) pairs in which the positive has the higher output, ties counting half.</summary>
-/// <remarks>By ranks (Mann and Whitney, 1947), O(n·log n). NaN where only one class is present.</remarks>
+/// <remarks>By ranks (Mann and Whitney, 1947), O(n·log n). NaN where only one class is present, or an output is NaN.</remarks>
 internal sealed class AucMetric : Metric
 {
     public override string Name => "AUC";
@@ -10,6 +12,11 @@ internal sealed class AucMetric : Metric
 
     public override double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
     {
+        if (Outputs(outputs, targets, weights) != 1 || TensorPrimitives.IsNaNAny(outputs))
+        {
+            return double.NaN;
+        }
+
         float[] scores = outputs.ToArray();
         int[] order = [.. Enumerable.Range(0, scores.Length)];
         Array.Sort(scores, order);

@@ -1,6 +1,6 @@
 namespace MlpTrainer.Engine;
 
-/// <summary>Log-loss: the weighted mean of −ln p, p being the probability given to the right class, at least 1e-15.</summary>
+/// <summary>Log-loss: the weighted mean of −ln p, p being the probability given to the right class, at least 1e-15; NaN where a target is no class.</summary>
 internal sealed class LogLossMetric : Metric
 {
     public override string Name => "log-loss";
@@ -9,12 +9,13 @@ internal sealed class LogLossMetric : Metric
 
     public override double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
     {
-        int k = outputs.Length / weights.Length;
+        int k = Outputs(outputs, targets, weights);
         double cost = 0, total = 0;
         for (int i = 0; i < weights.Length; i++)
         {
             int right = ClassWeights.ClassOf(targets[i], k);
-            double probability = k > 1 ? outputs[(i * k) + right] : right == 1 ? outputs[i] : 1.0 - outputs[i];
+            double probability = k == 1 ? (right == 1 ? outputs[i] : 1.0 - outputs[i])
+                : (uint)right < (uint)k ? outputs[(i * k) + right] : double.NaN;
             cost -= weights[i] * Math.Log(Math.Max(probability, 1e-15));
             total += weights[i];
         }

@@ -14,6 +14,8 @@ public abstract class Metric
     /// <param name="outputs">The network's outputs after link and output scaling, [n×k], row-major.</param>
     /// <param name="targets">The targets in their own units, [n×target width], row-major.</param>
     /// <param name="weights">The example weights, [n].</param>
+    /// <returns>The metric; NaN where it is not defined: for no rows, and for outputs that are NaN. It throws for no value of an output, target or weight.</returns>
+    /// <exception cref="ArgumentException">The lengths do not belong to the same number of rows.</exception>
     public abstract double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights);
 
     /// <summary>The area under the ROC curve, of one output against targets 0 and 1.</summary>
@@ -33,6 +35,15 @@ public abstract class Metric
 
     /// <summary>Every metric. Tests run over it.</summary>
     public static IReadOnlyList<Metric> All { get; } = [Auc, Accuracy, LogLoss, Rmse, RSquared];
+
+    /// <summary>k, the outputs of a row; 0 where there are no rows.</summary>
+    private protected static int Outputs(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
+    {
+        int n = weights.Length, k = n == 0 ? 0 : outputs.Length / n;
+        return outputs.Length == (long)n * k && (n == 0 || k > 0) && (targets.Length == n || targets.Length == outputs.Length) ? k
+            : throw new ArgumentException(Invariant(
+                $"outputs and targets must belong to {n} rows, as weights does, but were {outputs.Length} and {targets.Length} numbers."));
+    }
 
     /// <summary>The metric's name.</summary>
     public sealed override string ToString() => Name;

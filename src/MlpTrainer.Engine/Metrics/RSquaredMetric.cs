@@ -9,7 +9,8 @@ internal sealed class RSquaredMetric : Metric
 
     public override double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
     {
-        int k = outputs.Length / weights.Length;
+        int k = Outputs(outputs, targets, weights);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(targets.Length, outputs.Length, nameof(targets));
         double sum = 0;
         for (int j = 0; j < k; j++)
         {
@@ -36,6 +37,6 @@ internal sealed class RSquaredMetric : Metric
             deviation += weights[i] * (y - mean) * (y - mean);
         }
 
-        return 1 - (residual / deviation);
+        return deviation > 0 ? 1 - (residual / deviation) : double.NaN;
     }
 }

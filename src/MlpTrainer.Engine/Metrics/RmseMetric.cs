@@ -9,7 +9,8 @@ internal sealed class RmseMetric : Metric
 
     public override double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
     {
-        int k = outputs.Length / weights.Length;
+        int k = Outputs(outputs, targets, weights);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(targets.Length, outputs.Length, nameof(targets));
         double sum = 0, total = 0;
         for (int i = 0; i < outputs.Length; i++)
         {

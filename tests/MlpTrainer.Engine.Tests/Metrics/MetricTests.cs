@@ -54,4 +54,57 @@ public class MetricTests
     [Fact]
     public void HigherIsBetterWhereItIs() =>
         Assert.Equal(["AUC", "accuracy", "R²"], Metric.All.Where(metric => metric.HigherIsBetter).Select(metric => metric.Name));
+
+    /// <summary>Any float may come out of a network that diverges or of a row far away: no metric hangs or throws on it.</summary>
+    [Fact]
+    public async Task NoFloatHangsAMetricOrMakesItThrow()
+    {
+        float[] odd =
+            [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, float.Epsilon, -0f, 0f, 0.5f, 1f, 2f, -1f, 1e30f];
+        var random = new Random(2);
+        float[] Draw(int count, double share) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() < share ? odd[random.Next(odd.Length)] : random.Next(2))];
+        Task all = Task.Run(() =>
+        {
+            for (int i = 0; i < 2000; i++)
+            {
+                int rows = random.Next(0, 12), outputs = random.Next(1, 4);
+                foreach (Metric metric in Metric.All)
+                {
+                    bool ofClasses = metric == Metric.Accuracy || metric == Metric.LogLoss;
+                    metric.Evaluate(Draw(rows * outputs, 0.3), Draw(ofClasses ? rows : rows * outputs, 0.2), Draw(rows, 0.2));
+                }
+            }
+        });
+        await all.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public void AnOutputThatIsNaNMakesTheMetricNaNOrTheRowWrong()
+    {
+        float[] outputs = [0.9f, float.NaN, 0.2f, 0.1f], targets = [1, 1, 0, 0], ones = [1, 1, 1, 1];
+        foreach (Metric metric in Metric.All.Where(metric => metric != Metric.Accuracy))
+        {
+            Assert.Equal(double.NaN, metric.Evaluate(outputs, targets, ones));
+        }
+
+        Assert.Equal(0.75, Metric.Accuracy.Evaluate(outputs, targets, ones));
+    }
+
+    [Fact]
+    public void RSquaredOfTargetsThatNeverVaryIsNotDefined()
+    {
+        Assert.Equal(double.NaN, Metric.RSquared.Evaluate([1, 2], [1, 1], [1, 1]));
+        Assert.Equal(double.NaN, Metric.RSquared.Evaluate([1, 1], [1, 1], [1, 1]));
+    }
+
+    [Fact]
+    public void LengthsOfDifferentNumbersOfRowsAreRefused()
+    {
+        foreach (Metric metric in Metric.All)
+        {
+            Assert.ThrowsAny<ArgumentException>(() => metric.Evaluate(new float[4], new float[3], new float[4]));
+            Assert.ThrowsAny<ArgumentException>(() => metric.Evaluate(new float[5], new float[4], new float[4]));
+            Assert.ThrowsAny<ArgumentException>(() => metric.Evaluate(new float[1], new float[1], []));
+        }
+    }
 }
