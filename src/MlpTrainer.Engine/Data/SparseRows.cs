@@ -4,6 +4,7 @@ namespace MlpTrainer.Engine;
 internal sealed class SparseRows
 {
     private const int ChunkEntries = 1 << 18;           // 2 MB of indices and values
+    private const int FirstEntries = 1 << 9;            // 4 kB, where a set begins; each chunk is twice the one before, up to the largest
 
     private readonly List<(int[] Indices, float[] Values)> _chunks = [];
     private readonly List<(int Chunk, int Start, int Length)> _rows = [];
@@ -29,7 +30,7 @@ internal sealed class SparseRows
     {
         if (_chunks.Count == 0 || _used + indices.Length > _chunks[^1].Indices.Length)
         {
-            int size = Math.Max(ChunkEntries, indices.Length);
+            int size = Math.Max(Math.Min(ChunkEntries, FirstEntries << Math.Min(_chunks.Count, 16)), indices.Length);
             _chunks.Add((new int[size], new float[size]));
             _used = 0;
         }

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace MlpTrainer.Engine;
 
@@ -10,10 +12,12 @@ public abstract class SplitBy
     }
 
     /// <summary>Rows, all alike.</summary>
-    public static SplitBy Rows { get; } = new Strata(set => new float[set.RowCount]);
+    public static SplitBy Rows { get; } = new Strata(_ => 0f);
 
     /// <summary>Rows, the same share of each class: told apart by the target's value, or, of several values, by the place of the largest.</summary>
-    public static SplitBy TargetClass { get; } = new Strata(set => [.. Enumerable.Range(0, set.RowCount).Select(row => ClassOf(set.Target(row)))]);
+    /// <remarks>A class of fewer rows than the share asks for gives a row or none, so that all of them together give the share. Every class of two or
+    /// more rows keeps one to train on; the only row of a class is held out only where all classes are that small.</remarks>
+    public static SplitBy TargetClass { get; } = new Strata(target => target.Length == 1 ? target[0] : TensorPrimitives.IndexOfMax(target));
 
     /// <summary>Groups: rows with the same id are never on both sides.</summary>
     /// <param name="ids">The group of each row; <see cref="TrainingSet.Split"/> refuses another number of ids than of rows.</param>
@@ -21,50 +25,100 @@ public abstract class SplitBy
     public static SplitBy Groups(IReadOnlyList<ulong> ids) => new WholeGroups(ids ?? throw new ArgumentNullException(nameof(ids)));
 
     /// <summary>For each row, whether it is held out.</summary>
-    internal abstract bool[] HeldOut(TrainingSet set, double fraction, CounterRandom random);
+    internal abstract BitArray HeldOut(TrainingSet set, double fraction, CounterRandom random);
 
-    private static float ClassOf(ReadOnlySpan<float> target) => target.Length == 1 ? target[0] : TensorPrimitives.IndexOfMax(target);
+    /// <summary>How many of n: the nearest number to the share, at least one and not all of two or more.</summary>
+    private static int Count(int n, double fraction) => Math.Clamp((int)Math.Round(fraction * n), n > 1 ? 1 : 0, Math.Max(0, n - 1));
 
-    /// <summary>Marks a random share of the items, rounded to the nearest number and at least one of two or more.</summary>
-    private static IEnumerable<T> Sample<T>(IReadOnlyList<T> items, double fraction, CounterRandom random, long offset)
+    private sealed class Strata(Strata.Class classOf) : SplitBy
     {
-        int count = Math.Clamp((int)Math.Round(fraction * items.Count), items.Count > 1 ? 1 : 0, Math.Max(0, items.Count - 1));
-        return Enumerable.Range(0, items.Count).OrderBy(i => random.Bits(offset + i)).Take(count).Select(i => items[i]);
-    }
+        public delegate float Class(ReadOnlySpan<float> target);
 
-    private sealed class Strata(Func<TrainingSet, float[]> classes) : SplitBy
-    {
-        internal override bool[] HeldOut(TrainingSet set, double fraction, CounterRandom random)
+        /// <summary>Rows stand in line, class by class and shuffled within each; the line is marked at even distances.</summary>
+        /// <remarks>So a class of n_c rows gives its share of n_c, rounded up or down, and all classes together theirs, however small they are.</remarks>
+        internal override BitArray HeldOut(TrainingSet set, double fraction, CounterRandom random)
         {
-            float[] classOf = classes(set);
-            bool[] held = new bool[set.RowCount];
-            long offset = 0;
-            foreach (IGrouping<float, int> rows in Enumerable.Range(0, set.RowCount).GroupBy(row => classOf[row]).OrderBy(group => group.Key))
+            (int[] line, List<(int Start, int Length)> classes) = Line(set, random);
+            int single = classes.Count(rows => rows.Length == 1), eligible = line.Length - single, wanted = Count(line.Length, fraction);
+            bool singlesToo = eligible - (classes.Count - single) < (wanted + 1) / 2;
+            var held = new BitArray(line.Length);
+            double mark = 0, distance = (double)wanted / Math.Max(1, singlesToo ? line.Length : eligible);
+            foreach ((int start, int length) in classes)
             {
-                int[] members = [.. rows];
-                foreach (int row in Sample(members, fraction, random, offset))
+                if (length == 1 && !singlesToo)
                 {
-                    held[row] = true;
+                    continue;
                 }
 
-                offset += members.Length;
+                double before = mark;
+                mark += length * distance;
+                int count = (int)Math.Floor(mark + 0.5) - (int)Math.Floor(before + 0.5);
+                for (int i = start; i < start + (length > 1 ? Math.Min(count, length - 1) : count); i++)
+                {
+                    held[line[i]] = true;
+                }
             }
 
             return held;
+        }
+
+        /// <summary>The rows, class by class in the order of the classes' numbers, shuffled within each (Fisher and Yates).</summary>
+        private (int[] Line, List<(int Start, int Length)> Classes) Line(TrainingSet set, CounterRandom random)
+        {
+            var counts = new Dictionary<float, int>();
+            for (int row = 0; row < set.RowCount; row++)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, classOf(set.Target(row)), out _)++;
+            }
+
+            List<(int Start, int Length)> classes = [];
+            var next = new Dictionary<float, int>();
+            int start = 0;
+            foreach ((float value, int count) in counts.OrderBy(pair => pair.Key))
+            {
+                classes.Add((start, count));
+                next[value] = start;
+                start += count;
+            }
+
+            int[] line = new int[set.RowCount];
+            for (int row = 0; row < set.RowCount; row++)
+            {
+                line[CollectionsMarshal.GetValueRefOrNullRef(next, classOf(set.Target(row)))++] = row;
+            }
+
+            foreach ((int first, int length) in classes)
+            {
+                for (int i = length - 1; i > 0; i--)
+                {
+                    int j = (int)random.Below(first + i, i + 1);
+                    (line[first + i], line[first + j]) = (line[first + j], line[first + i]);
+                }
+            }
+
+            return (line, classes);
         }
     }
 
     private sealed class WholeGroups(IReadOnlyList<ulong> ids) : SplitBy
     {
-        internal override bool[] HeldOut(TrainingSet set, double fraction, CounterRandom random)
+        internal override BitArray HeldOut(TrainingSet set, double fraction, CounterRandom random)
         {
             if (ids.Count != set.RowCount)
             {
                 throw new InvalidOperationException(Invariant($"Group ids must be one per row, {set.RowCount}, but were {ids.Count}."));
             }
 
-            HashSet<ulong> held = [.. Sample([.. ids.Distinct()], fraction, random, offset: 0)];
-            return [.. ids.Select(held.Contains)];
+            ulong[] groups = [.. ids.Distinct()];
+            HashSet<ulong> chosen =
+                [.. Enumerable.Range(0, groups.Length).OrderBy(i => random.Bits(i)).Take(Count(groups.Length, fraction)).Select(i => groups[i])];
+            var held = new BitArray(ids.Count);
+            for (int row = 0; row < ids.Count; row++)
+            {
+                held[row] = chosen.Contains(ids[row]);
+            }
+
+            return held;
         }
     }
 }

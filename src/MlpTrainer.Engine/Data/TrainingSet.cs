@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Rows to train on or to validate with: features, targets and example weights in memory. Made by <see cref="TrainingSetBuilder"/>.</summary>
@@ -45,16 +47,31 @@ public sealed class TrainingSet
     public (TrainingSet Train, TrainingSet Validation) Split(double fraction, ulong seed, SplitBy? by = null)
     {
         Require.Between(0, 1, fraction, nameof(fraction));
-        bool[] held = (by ?? SplitBy.Rows).HeldOut(this, fraction, new CounterRandom(seed, RandomPurpose.Split));
-        int[] rows = [.. Enumerable.Range(0, RowCount)];
-        int[] validation = [.. rows.Where(row => held[row]).Select(Place)];
-        if (validation.Length == 0 || validation.Length == RowCount)
+        BitArray held = (by ?? SplitBy.Rows).HeldOut(this, fraction, new CounterRandom(seed, RandomPurpose.Split));
+        int[] validation = PlacesWhere(held, true), train = PlacesWhere(held, false);
+        return train.Length > 0 && validation.Length > 0 ? (new TrainingSet(Store, train), new TrainingSet(Store, validation))
+            : throw new InvalidOperationException(Invariant(
+                $"Both parts of a split must have rows, but {validation.Length} of {RowCount} went to validation. Use more rows or another fraction."));
+    }
+
+    private int[] PlacesWhere(BitArray held, bool isHeld)
+    {
+        int count = 0;
+        for (int row = 0; row < held.Length; row++)
         {
-            throw new InvalidOperationException(
-                Invariant($"Both parts of a split must have rows, but {validation.Length} of {RowCount} went to validation. Use more rows or another fraction."));
+            count += held[row] == isHeld ? 1 : 0;
         }
 
-        return (new TrainingSet(Store, [.. rows.Where(row => !held[row]).Select(Place)]), new TrainingSet(Store, validation));
+        int[] places = new int[count];
+        for (int row = held.Length - 1; row >= 0; row--)
+        {
+            if (held[row] == isHeld)
+            {
+                places[--count] = Place(row);
+            }
+        }
+
+        return places;
     }
 
     /// <summary>Where a row of this view stands in the store.</summary>

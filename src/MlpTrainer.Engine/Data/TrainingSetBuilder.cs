@@ -16,7 +16,7 @@ public sealed class TrainingSetBuilder
     private DenseRows? _dense;
     private SparseRows? _sparse;
     private long _nonZero;
-    private bool _hasMissing;
+    private bool _hasMissing, _isBuilt;
     private int[] _indices = [];
     private float[] _values = [];
 
@@ -47,8 +47,10 @@ public sealed class TrainingSetBuilder
     /// <param name="target">The target, [target width], finite.</param>
     /// <param name="weight">The example weight, finite and greater than 0.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value out of range; the message names the row and the value.</exception>
+    /// <exception cref="InvalidOperationException">The set has been built.</exception>
     public void Add(ReadOnlySpan<float> features, ReadOnlySpan<float> target, float weight = 1)
     {
+        NotBuilt();
         ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, FeatureCount, nameof(features));
         CheckValues(features, []);
         AddTarget(target, weight);
@@ -71,8 +73,10 @@ public sealed class TrainingSetBuilder
     /// <param name="target">The target, [target width], finite.</param>
     /// <param name="weight">The example weight, finite and greater than 0.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value out of range; the message names the row and the value.</exception>
+    /// <exception cref="InvalidOperationException">The set has been built.</exception>
     public void Add(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> target, float weight = 1)
     {
+        NotBuilt();
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, indices.Length, nameof(values));
         CheckIndices(indices);
         CheckValues(values, indices);
@@ -88,7 +92,7 @@ public sealed class TrainingSetBuilder
         LeaveSparse();
     }
 
-    /// <summary>The set of all rows added. The builder must not be used afterwards.</summary>
+    /// <summary>The set of all rows added. The builder takes no more rows afterwards.</summary>
     /// <exception cref="InvalidOperationException">No row was added.</exception>
     public TrainingSet Build()
     {
@@ -107,6 +111,7 @@ public sealed class TrainingSetBuilder
             ToDense();
         }
 
+        _isBuilt = true;
         _dense?.Trim();
         _targets.Trim();
         _weights.Trim();
@@ -161,6 +166,14 @@ public sealed class TrainingSetBuilder
         }
 
         return count;
+    }
+
+    private void NotBuilt()
+    {
+        if (_isBuilt)
+        {
+            throw new InvalidOperationException("The set has been built and takes no more rows. Use a new TrainingSetBuilder.");
+        }
     }
 
     private void AddTarget(ReadOnlySpan<float> target, float weight)

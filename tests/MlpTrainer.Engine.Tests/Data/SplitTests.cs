@@ -30,6 +30,56 @@ public class SplitTests
             [10, 10, 2], Enumerable.Range(0, 3).Select(c => Enumerable.Range(0, validation.RowCount).Count(i => validation.Target(i)[0] == c)));
     }
 
+    /// <summary>Two rows a class, as many classes as rows, one large class and many single rows: about the asked share, and never an error.</summary>
+    [Theory]
+    [InlineData(2000, 2, 0.1)]
+    [InlineData(2000, 2, 0.3)]
+    [InlineData(150, 1, 0.1)]
+    [InlineData(7, 1, 0.1)]
+    [InlineData(300, 3, 0.1)]
+    [InlineData(300, 7, 0.25)]
+    public void SmallClassesGiveTheShareTogether(int rows, int rowsOfAClass, double fraction)
+    {
+        var builder = new TrainingSetBuilder(1, 1);
+        for (int i = 0; i < rows; i++)
+        {
+            builder.Add([i], [i / rowsOfAClass]);
+        }
+
+        (TrainingSet train, TrainingSet validation) = builder.Build().Split(fraction, seed: 3, SplitBy.TargetClass);
+        Assert.Equal(rows, train.RowCount + validation.RowCount);
+        Assert.InRange(validation.RowCount, Math.Max(1, (fraction * rows) - 1), (fraction * rows) + 1);
+        int classesTrained = Enumerable.Range(0, train.RowCount).Select(i => train.Target(i)[0]).Distinct().Count();
+        Assert.Equal(rowsOfAClass > 1 ? (rows + rowsOfAClass - 1) / rowsOfAClass : train.RowCount, classesTrained);
+    }
+
+    [Fact]
+    public void TheOnlyRowOfAClassIsTrainedOnWhereOthersCanBeHeldOut()
+    {
+        var builder = new TrainingSetBuilder(1, 1);
+        for (int i = 0; i < 1000; i++)
+        {
+            builder.Add([i], [i < 100 ? i + 10 : i % 3]);
+        }
+
+        (_, TrainingSet validation) = builder.Build().Split(0.1, seed: 3, SplitBy.TargetClass);
+        Assert.Equal(100, validation.RowCount);
+        Assert.DoesNotContain(Enumerable.Range(0, 100), i => validation.Target(i)[0] >= 10);
+    }
+
+    [Fact]
+    public void ASplitTakesAFewBytesARow()
+    {
+        const int Rows = 300_000;
+        TrainingSet set = Numbered(Rows, classes: 20);
+        foreach (SplitBy by in new[] { SplitBy.Rows, SplitBy.TargetClass })
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            set.Split(0.1, seed: 1, by);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 9L * Rows);
+        }
+    }
+
     [Fact]
     public void AGroupIsNeverOnBothSides()
     {
@@ -50,12 +100,12 @@ public class SplitTests
         Assert.Throws<InvalidOperationException>(() => Numbered(10).Split(0.5, 1, SplitBy.Groups(new ulong[9])));
     }
 
-    private static TrainingSet Numbered(int rows)
+    private static TrainingSet Numbered(int rows, int classes = int.MaxValue)
     {
         var builder = new TrainingSetBuilder(1, 1);
         for (int i = 0; i < rows; i++)
         {
-            builder.Add([i], [i]);
+            builder.Add([i], [i % classes]);
         }
 
         return builder.Build();

@@ -94,4 +94,53 @@ public class TrainingSetTests
 
     private static void AssertError(string message, Action action) =>
         Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(action).Message);
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
+    [InlineData(1000, false)]
+    public void AFewRowsTakeLittleRoom(int features, bool sparse)
+    {
+        float[] row = new float[features];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var builder = new TrainingSetBuilder(features, 1) { Sparse = sparse };
+        builder.Add(row, [1]);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 60_000);
+    }
+
+    [Fact]
+    public void ABuiltSetTakesNoMoreRowsAndStaysAsItIs()
+    {
+        var builder = new TrainingSetBuilder(2, 1);
+        builder.Add([1, 2], [3]);
+        TrainingSet set = builder.Build();
+        Assert.Throws<InvalidOperationException>(() => builder.Add([1, 2], [3]));
+        Assert.Throws<InvalidOperationException>(() => builder.Add([0], [2], [3]));
+        Assert.Equal(1, set.RowCount);
+    }
+
+    /// <summary>Storage grows from a few rows to many chunks; no row is lost or moved on the way.</summary>
+    [Theory]
+    [InlineData(1, 3_000)]
+    [InlineData(7, 20_000)]
+    [InlineData(3000, 800)]
+    [InlineData(2_000_000, 3)]
+    public void RowsStayWhatTheyWereAsTheSetGrows(int features, int rows)
+    {
+        var dense = new DenseRows(features);
+        var sparse = new SparseRows();
+        for (int i = 0; i < rows; i++)
+        {
+            dense.AddZeros()[i % features] = i;
+            sparse.Add([i % features, features + i], [i, -i]);
+        }
+
+        for (int i = 0; i < rows; i++)
+        {
+            Assert.Equal(i, dense[i][i % features]);
+            Assert.Equal(i, System.Numerics.Tensors.TensorPrimitives.Sum(dense[i]));
+            Assert.Equal([i % features, features + i], sparse.Indices(i).ToArray());
+            Assert.Equal([i, -i], sparse.Values(i).ToArray());
+        }
+    }
 }
