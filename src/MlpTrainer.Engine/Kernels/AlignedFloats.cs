@@ -12,6 +12,9 @@ internal sealed unsafe class AlignedFloats
     /// <summary>Floats of a cache line.</summary>
     public const int LineFloats = LineBytes / sizeof(float);
 
+    /// <summary>As many floats as one array can hold, with room to begin at a line.</summary>
+    public static readonly int MaximumLength = Array.MaxLength - LineFloats;
+
     private const int LineBytes = 64;
 
     private readonly float[] _array;

@@ -45,9 +45,13 @@ internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buf
         (int inputs, int outputs) = (_layers[l].Inputs, _layers[l].Outputs);
         ReadOnlySpan<float> x = buffers.InputsOf(l).AsSpan(firstRow * inputs, rows * inputs);
         Span<float> z = buffers.Z[l].AsSpan(firstRow * outputs, rows * outputs);
-        if (buffers.Rows == 1 && outputs > 1)
+        if (outputs > 1 && (buffers.Rows == 1 || !parameters.IsPacked(l)))
         {
-            SparseProduct.Forward(x, buffers.Places, parameters.Weights(l), parameters.Biases(l), z);
+            for (int i = 0; i < rows; i++)
+            {
+                SparseProduct.Forward(
+                    x.Slice(i * inputs, inputs), buffers.Places, parameters.Weights(l), parameters.Biases(l), z.Slice(i * outputs, outputs));
+            }
         }
         else if (rectified)
         {

@@ -10,19 +10,21 @@ internal sealed class LayerBuffers
     /// <param name="denseInput">Whether rows come dense, so that x̂ needs room.</param>
     /// <param name="backward">Whether δ is wanted in all layers, not only at the output.</param>
     /// <param name="dropout">Whether hidden units are dropped, so that masks need room.</param>
-    public LayerBuffers(NetworkShape shape, int rows, bool denseInput = true, bool backward = false, bool dropout = false)
+    /// <param name="rowByRow">Whether a layer may be multiplied row by row, which needs room for places; always so for a single row.</param>
+    /// <exception cref="InvalidOperationException">A layer's values for so many rows would not fit into an array.</exception>
+    public LayerBuffers(NetworkShape shape, int rows, bool denseInput = true, bool backward = false, bool dropout = false, bool rowByRow = false)
     {
         int last = shape.Layers.Count - 1;
         Rows = rows;
-        Inputs = denseInput ? new AlignedFloats(checked(rows * shape.Inputs)) : AlignedFloats.Empty;
-        Z = [.. shape.Layers.Select(layer => new AlignedFloats(checked(rows * layer.Outputs)))];
-        A = [.. shape.Layers.Select((layer, l) => l < last && layer.Activation.NeedsPreActivation ? new AlignedFloats(rows * layer.Outputs) : Z[l])];
-        Mask = [.. shape.Layers.Select((layer, l) => dropout && l < last ? new AlignedFloats(rows * layer.Outputs) : AlignedFloats.Empty)];
-        Dropped = [.. shape.Layers.Select((layer, l) => dropout && l < last ? new AlignedFloats(rows * layer.Outputs) : A[l])];
-        Delta = [.. shape.Layers.Select((layer, l) => backward || l == last ? new AlignedFloats(rows * layer.Outputs) : AlignedFloats.Empty)];
-        Places = new int[rows == 1 ? shape.Layers.Max(layer => layer.Inputs) : 0];
+        Inputs = denseInput ? New(rows, shape.Inputs) : AlignedFloats.Empty;
+        Z = [.. shape.Layers.Select(layer => New(rows, layer.Outputs))];
+        A = [.. shape.Layers.Select((layer, l) => l < last && layer.Activation.NeedsPreActivation ? New(rows, layer.Outputs) : Z[l])];
+        Mask = [.. shape.Layers.Select((layer, l) => dropout && l < last ? New(rows, layer.Outputs) : AlignedFloats.Empty)];
+        Dropped = [.. shape.Layers.Select((layer, l) => dropout && l < last ? New(rows, layer.Outputs) : A[l])];
+        Delta = [.. shape.Layers.Select((layer, l) => backward || l == last ? New(rows, layer.Outputs) : AlignedFloats.Empty)];
+        Places = new int[rows == 1 || rowByRow ? shape.Layers.Skip(denseInput ? 0 : 1).Select(layer => layer.Outputs > 1 ? layer.Inputs : 0).DefaultIfEmpty().Max() : 0];
         PackedDelta = [.. shape.Layers.Select((layer, l) =>
-            backward && (l > 0 || denseInput) ? new AlignedFloats(MatMul.PackedLength(rows, layer.Outputs)) : AlignedFloats.Empty)];
+            backward && (l > 0 || denseInput) ? New(1, MatMul.PackedLength(rows, layer.Outputs)) : AlignedFloats.Empty)];
     }
 
     public int Rows { get; }
@@ -48,9 +50,14 @@ internal sealed class LayerBuffers
     /// <summary>δ^l packed for the product that makes ∂C/∂W^l; empty where nothing goes backward and under sparse rows.</summary>
     public AlignedFloats[] PackedDelta { get; }
 
-    /// <summary>Room for where a row is not zero, as long as the widest layer; empty where there is more than one row.</summary>
+    /// <summary>Room for where a row is not zero, as long as the widest input of a layer of several units; empty where nothing is multiplied row by row.</summary>
     public int[] Places { get; }
 
     /// <summary>What layer l reads: x̂, or the layer below.</summary>
     public AlignedFloats InputsOf(int layer) => layer == 0 ? Inputs : Dropped[layer - 1];
+
+    private static AlignedFloats New(int rows, long width) =>
+        rows * width <= AlignedFloats.MaximumLength ? new AlignedFloats((int)(rows * width))
+        : throw new InvalidOperationException(Invariant(
+            $"The rows of a step must have at most {AlignedFloats.MaximumLength} values in a layer, but {rows} rows have {rows * width}. Use a smaller BatchSize, fewer features, or sparse rows."));
 }

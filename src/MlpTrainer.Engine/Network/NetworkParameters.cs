@@ -5,26 +5,38 @@ namespace MlpTrainer.Engine;
 /// <summary>The flat parameters of a network, and beside them each W as the matrix products want it.</summary>
 internal sealed class NetworkParameters
 {
+    private const int SmallLayer = 1 << 20;             // floats: 4 MB are never missed
+    private const double MostPadding = 1.25;            // packed floats for one weight
+
     private readonly AlignedFloats?[] _packed, _packedTransposed;
 
+    /// <summary>Parameters to train with.</summary>
     /// <param name="shape">The network.</param>
     /// <param name="values">Its parameters, kept, not copied.</param>
     /// <param name="backward">Whether products with Wᵀ will be asked for.</param>
     /// <param name="packFirst">Whether the first layer takes dense rows; sparse rows read W¹ itself.</param>
+    /// <exception cref="InvalidOperationException">A packed layer would not fit into an array.</exception>
     public NetworkParameters(NetworkShape shape, AlignedFloats values, bool backward, bool packFirst = true)
+        : this(shape, values, l => l > 0 || packFirst, l => l > 0 && backward)
+    {
+    }
+
+    private NetworkParameters(NetworkShape shape, AlignedFloats values, Func<int, bool> forward, Func<int, bool> backward)
     {
         (Shape, Values) = (shape, values);
-        _packed = new AlignedFloats?[shape.Layers.Count];
-        _packedTransposed = new AlignedFloats?[shape.Layers.Count];
-        for (int l = 0; l < shape.Layers.Count; l++)
-        {
-            (int inputs, int outputs) = (shape.Layers[l].Inputs, shape.Layers[l].Outputs);
-            _packed[l] = l > 0 || packFirst ? new AlignedFloats(MatMul.PackedLength(inputs, outputs)) : null;
-            _packedTransposed[l] = l > 0 && backward ? new AlignedFloats(MatMul.PackedLength(outputs, inputs)) : null;
-        }
-
+        _packed = [.. shape.Layers.Select((layer, l) => forward(l) ? New(layer.Inputs, layer.Outputs) : null)];
+        _packedTransposed = [.. shape.Layers.Select((layer, l) => backward(l) ? New(layer.Outputs, layer.Inputs) : null)];
         RefreshAll();
     }
+
+    /// <summary>Nothing packed: one row at a time reads W itself.</summary>
+    public static NetworkParameters ForRows(NetworkShape shape, AlignedFloats values) => new(shape, values, _ => false, _ => false);
+
+    /// <summary>W packed for blocks of rows, but for large layers of a few units, whose columns would mostly be padding.</summary>
+    public static NetworkParameters ForBlocks(NetworkShape shape, AlignedFloats values) => new(shape, values, l => IsWorthPacking(shape.Layers[l]), _ => false);
+
+    /// <summary>Wᵀ packed, for gradients of one row at a time.</summary>
+    public static NetworkParameters ForGradients(NetworkShape shape, AlignedFloats values) => new(shape, values, _ => false, l => l > 0);
 
     public NetworkShape Shape { get; }
 
@@ -37,8 +49,11 @@ internal sealed class NetworkParameters
     /// <summary>b of a layer, [outputs], or empty.</summary>
     public Span<float> Biases(int layer) => Values.AsSpan(Shape.Layers[layer].BiasOffset, Shape.Layers[layer].BiasCount);
 
+    /// <summary>Whether products of many rows with W of a layer are possible: it is packed, or it is a vector, which is its own packed form.</summary>
+    public bool IsPacked(int layer) => _packed[layer] is not null || Shape.Layers[layer].Outputs == 1;
+
     /// <summary>W of a layer, packed.</summary>
-    public ReadOnlySpan<float> Packed(int layer) => _packed[layer] ?? AlignedFloats.Empty;
+    public ReadOnlySpan<float> Packed(int layer) => _packed[layer] is { } packed ? packed : IsPacked(layer) ? Weights(layer) : [];
 
     /// <summary>Wᵀ of a layer, packed.</summary>
     public ReadOnlySpan<float> PackedTransposed(int layer) => _packedTransposed[layer] ?? AlignedFloats.Empty;
@@ -65,5 +80,16 @@ internal sealed class NetworkParameters
         {
             Refresh(l, 0, Shape.Layers[l].Inputs);
         }
+    }
+
+    private static bool IsWorthPacking(LayerShape layer) =>
+        layer.Outputs > 1 && MatMul.PackedLength(layer.Inputs, layer.Outputs) <= Math.Max(SmallLayer, MostPadding * layer.WeightCount);
+
+    private static AlignedFloats New(int k, int n)
+    {
+        long length = MatMul.PackedLength(k, n);
+        return length <= AlignedFloats.MaximumLength ? new AlignedFloats((int)length)
+            : throw new InvalidOperationException(Invariant(
+                $"A layer's weights, brought into the form that products want, must be at most {AlignedFloats.MaximumLength} numbers, but {k}×{n} are {length}. Use fewer features or units, or sparse rows."));
     }
 }

@@ -62,7 +62,7 @@ public static class NetworkTrainer
             ? new FullBatchLoop(team, rows, parameters, options, monitor)
             : new TrainingLoop(team, rows, parameters, options, monitor);
         StopReason reason = loop.Run();
-        var network = new TrainedNetwork(shape, monitor.Choose(loop.Parameters.AsMemory()), rows.Inputs, rows.Targets);
+        var network = new TrainedNetwork(shape, monitor.Choose(loop.Parameters), rows.Inputs, rows.Targets);
         return new TrainingResult(network, monitor.History, reason, monitor.BestEpoch, loop.RollBacks);
     }
 

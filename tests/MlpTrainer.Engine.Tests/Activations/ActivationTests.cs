@@ -140,4 +140,12 @@ public class ActivationTests
         Assert.Same(Initializer.LeCun, Activation.Selu.DefaultInitializer);
         Assert.Same(Initializer.Glorot, Activation.Tanh.DefaultInitializer);
     }
+
+    [Fact]
+    public void ReluRefusesResultsOfAnotherLength()
+    {
+        Assert.ThrowsAny<ArgumentException>(() => Activation.Relu.Forward(new float[5], new float[4]));
+        Assert.ThrowsAny<ArgumentException>(() => Activation.Relu.Backward(new float[5], new float[4], new float[5]));
+        Assert.ThrowsAny<ArgumentException>(() => Activation.Relu.Backward(new float[5], new float[5], new float[4]));
+    }
 }

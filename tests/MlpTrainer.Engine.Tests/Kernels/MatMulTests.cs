@@ -66,7 +66,7 @@ public class MatMulTests
     public void MultiplyGatedPackedEqualsPackingTheProduct(int rows, int k, int n)
     {
         float[] a = Numbers.Random(rows * k, 1), b = Numbers.Random(k * n, 2), gate = Numbers.Random(rows * n, 3), c = new float[rows * n];
-        var packed = new Guarded(MatMul.PackedLength(rows, n));
+        var packed = new Guarded((int)MatMul.PackedLength(rows, n));
         for (int first = 0; first < rows; first += 14)
         {
             int m = Math.Min(14, rows - first);

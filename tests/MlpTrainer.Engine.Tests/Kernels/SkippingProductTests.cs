@@ -45,7 +45,7 @@ public class SkippingProductTests
         c.AssertUntouched();
 
         const int Before = 2, After = 3;
-        var packed = new Guarded(MatMul.PackedLength(Before + m + After, n), fill: 0f);
+        var packed = new Guarded((int)MatMul.PackedLength(Before + m + After, n), fill: 0f);
         MatMul.MultiplyGatedPacked(a, m, k, Packed(b, k, n), n, gate, packed.Values, Before, Before + m + After);
         float[] framed = [.. new float[Before * n], .. expected, .. new float[After * n]];
         Assert.Equal(Packed(framed, Before + m + After, n), packed.Values.ToArray());

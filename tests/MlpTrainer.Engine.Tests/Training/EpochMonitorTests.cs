@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Kernels;
+
 namespace MlpTrainer.Engine.Tests;
 
 public class EpochMonitorTests
@@ -12,7 +14,7 @@ public class EpochMonitorTests
         Assert.Null(monitor.EndEpoch(3.6, 0.1, 10, [4f], null));            // lower, but not by half
         Assert.Equal(StopReason.EarlyStopping, monitor.EndEpoch(4.1, 0.1, 10, [5f], null));
         Assert.Equal(3, monitor.BestEpoch);
-        Assert.Equal([3f], monitor.Choose(new[] { 5f }).ToArray());
+        Assert.Equal([3f], monitor.Choose(new AlignedFloats([5f])).AsSpan().ToArray());
         Assert.Equal([double.NaN, 5, 4, 3.6, 4.1], monitor.Costs);
     }
 
@@ -23,6 +25,6 @@ public class EpochMonitorTests
         monitor.EndEpoch(1, 0.1, 10, [1f], null);
         Assert.Equal(StopReason.TimeBudget, monitor.EndEpoch(2, 0.1, 10, [2f], StopReason.TimeBudget));
         Assert.Equal(2, monitor.BestEpoch);
-        Assert.Equal([7f], monitor.Choose(new[] { 7f }).ToArray());
+        Assert.Equal([7f], monitor.Choose(new AlignedFloats([7f])).AsSpan().ToArray());
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace MlpTrainer.Engine.Kernels;
@@ -7,20 +6,20 @@ namespace MlpTrainer.Engine.Kernels;
 /// <remarks>No branches: signs of activations cannot be foreseen.</remarks>
 internal static unsafe class Rectifier
 {
-    /// <summary>a[i] = max(0, z[i]); NaN stays NaN. a may be z's own memory.</summary>
+    /// <summary>a[i] = max(0, z[i]); NaN stays NaN. a is as long as z and may be its own memory.</summary>
     public static void Forward(ReadOnlySpan<float> z, Span<float> a)
     {
-        Debug.Assert(z.Length == a.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(a.Length, z.Length, nameof(a));
         fixed (float* source = z, destination = a)
         {
             Tier.Current.Relu(source, destination, a.Length);
         }
     }
 
-    /// <summary>values[i] stays where gate[i] &gt; 0 and becomes 0 elsewhere.</summary>
+    /// <summary>values[i] stays where gate[i] &gt; 0 and becomes 0 elsewhere; both are as long.</summary>
     public static void Gate(ReadOnlySpan<float> gate, Span<float> values)
     {
-        Debug.Assert(gate.Length == values.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gate.Length, values.Length, nameof(gate));
         fixed (float* source = gate, destination = values)
         {
             Tier.Current.Gate(source, destination, values.Length);

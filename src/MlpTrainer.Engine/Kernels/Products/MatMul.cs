@@ -10,10 +10,10 @@ namespace MlpTrainer.Engine.Kernels;
 internal static unsafe class MatMul
 {
     /// <summary>Floats that the packed form of B [k×n] takes.</summary>
-    public static int PackedLength(int k, int n)
+    public static long PackedLength(int k, int n)
     {
-        int lanes = Tier.Current.Lanes;
-        return n == 1 ? k : checked((n + lanes - 1) / lanes * lanes * k);
+        long lanes = Tier.Current.Lanes;
+        return n == 1 ? k : (n + lanes - 1) / lanes * lanes * k;
     }
 
     /// <summary>Packs B [k×n].</summary>

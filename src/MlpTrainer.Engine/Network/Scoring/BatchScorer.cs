@@ -5,15 +5,18 @@ namespace MlpTrainer.Engine;
 /// <summary>Scores many dense rows in blocks, on threads of the pool: starting some of our own takes as long as scoring thousands of rows.</summary>
 internal sealed class BatchScorer(TrainedNetwork network, ReadOnlyMemory<float> rows, Memory<float> outputs)
 {
-    /// <summary>Rows scored at a time: their activations stay in a core's cache.</summary>
-    private const int BlockRows = 96;
+    /// <summary>Rows scored at a time: their activations stay in a core's cache; fewer where the layers are very wide.</summary>
+    private const int MostRows = 96;
+
+    private const int LeastFloats = 1 << 18, MostFloats = 1 << 22;      // of a thread's scratch, in about; between them as many as the network has
 
     private readonly int _rowCount = rows.Length / network.Shape.Inputs;
+    private readonly int _blockRows = BlockRows(network.Shape);
 
     /// <param name="threads">How many threads may work at a time, at least 1.</param>
     public void Run(int threads)
     {
-        int blocks = (_rowCount + BlockRows - 1) / BlockRows;
+        int blocks = (_rowCount + _blockRows - 1) / _blockRows;
         if (threads == 1)
         {
             Scratch scratch = NewScratch();
@@ -45,7 +48,7 @@ internal sealed class BatchScorer(TrainedNetwork network, ReadOnlyMemory<float> 
     /// <summary>The rows are copied even where nothing is scaled: the product then reads them from the nearest cache, which is faster.</summary>
     private Scratch ScoreBlock(int block, Scratch scratch)
     {
-        int first = block * BlockRows, count = Math.Min(BlockRows, _rowCount - first), p = network.Shape.Inputs, k = network.Shape.Outputs;
+        int first = block * _blockRows, count = Math.Min(_blockRows, _rowCount - first), p = network.Shape.Inputs, k = network.Shape.Outputs;
         ReadOnlySpan<float> x = rows.Span.Slice(first * p, count * p);
         if (network.Inputs is { } scaling)
         {
@@ -63,10 +66,17 @@ internal sealed class BatchScorer(TrainedNetwork network, ReadOnlyMemory<float> 
         return scratch;
     }
 
+    private static int BlockRows(NetworkShape shape)
+    {
+        long room = Math.Clamp(shape.ParameterCount, LeastFloats, MostFloats), width = shape.Inputs + shape.Layers.Sum(layer => (long)layer.Outputs);
+        return (int)Math.Clamp(room / width, 1, MostRows);
+    }
+
     private Scratch NewScratch()
     {
-        var buffers = new LayerBuffers(network.Shape, Math.Min(BlockRows, _rowCount));
-        return new Scratch(buffers, new ForwardPass(network.Packed, buffers));
+        int rowCount = Math.Min(_blockRows, _rowCount);
+        var buffers = new LayerBuffers(network.Shape, rowCount, rowByRow: true);
+        return new Scratch(buffers, new ForwardPass(rowCount == 1 ? network.ForRows : network.ForBlocks, buffers));
     }
 
     /// <summary>What one thread works with.</summary>

@@ -6,22 +6,15 @@ namespace MlpTrainer.Engine;
 public sealed class Scorer
 {
     private readonly TrainedNetwork _network;
-    private readonly LayerBuffers _buffers;
-    private readonly ForwardPass _forward;
-    private readonly BackwardPass _backward;
     private readonly float[] _outputs;
+    private Pass? _dense, _sparse, _gradient;
     private float[] _values = [];
 
     internal Scorer(TrainedNetwork network)
     {
         _network = network;
-        _buffers = new LayerBuffers(network.Shape, rows: 1, backward: true);
-        _forward = new ForwardPass(network.Packed, _buffers);
-        _backward = new BackwardPass(network.Packed, _buffers);
         _outputs = new float[network.Shape.Outputs];
     }
-
-    private Span<float> Z => _buffers.Z[^1];
 
     /// <summary>a^L of a row, after the link and the output scaling.</summary>
     /// <param name="row">Raw features, [p].</param>
@@ -29,19 +22,17 @@ public sealed class Scorer
     /// <exception cref="ArgumentException">A length is not the network's.</exception>
     public void Score(ReadOnlySpan<float> row, Span<float> outputs)
     {
-        Run(row);
-        Finish(outputs);
+        Finish(Run(row), outputs);
     }
 
     /// <summary>a^L of a sparse row, after the link and the output scaling.</summary>
-    /// <param name="indices">Where the row is not zero, ascending.</param>
+    /// <param name="indices">Where the row is not zero: strictly ascending, at least 0 and less than p.</param>
     /// <param name="values">The values there.</param>
     /// <param name="outputs">Receives the outputs, [k].</param>
-    /// <exception cref="ArgumentException">A length is not the network's, or an index is out of range.</exception>
+    /// <exception cref="ArgumentException">A length is not the network's, or an index is out of range or not greater than the one before.</exception>
     public void Score(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> outputs)
     {
-        Run(indices, values);
-        Finish(outputs);
+        Finish(Run(indices, values), outputs);
     }
 
     /// <summary>z^L of a row, before link and output scaling: the Score of a binary classifier.</summary>
@@ -50,19 +41,17 @@ public sealed class Scorer
     /// <exception cref="ArgumentException">A length is not the network's.</exception>
     public void PreActivation(ReadOnlySpan<float> row, Span<float> z)
     {
-        Run(row);
-        Z.CopyTo(Exactly(z, nameof(z)));
+        Run(row).CopyTo(Exactly(z, nameof(z)));
     }
 
     /// <summary>z^L of a sparse row, before link and output scaling.</summary>
-    /// <param name="indices">Where the row is not zero, ascending.</param>
+    /// <param name="indices">Where the row is not zero: strictly ascending, at least 0 and less than p.</param>
     /// <param name="values">The values there.</param>
     /// <param name="z">Receives the pre-activations, [k].</param>
-    /// <exception cref="ArgumentException">A length is not the network's, or an index is out of range.</exception>
+    /// <exception cref="ArgumentException">A length is not the network's, or an index is out of range or not greater than the one before.</exception>
     public void PreActivation(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> z)
     {
-        Run(indices, values);
-        Z.CopyTo(Exactly(z, nameof(z)));
+        Run(indices, values).CopyTo(Exactly(z, nameof(z)));
     }
 
     /// <summary>∂z^L_output/∂x at a row, in units of the raw features; 0 where a value is missing.</summary>
@@ -72,9 +61,9 @@ public sealed class Scorer
     /// <exception cref="ArgumentException">A length is not the network's, or there is no such output.</exception>
     public void InputGradient(ReadOnlySpan<float> row, int output, Span<float> gradient)
     {
-        RunFor(row, output, gradient);
-        _buffers.Delta[^1].AsSpan()[output] = 1f;
-        BackToFeatures(row, gradient);
+        Pass pass = RunFor(row, output, gradient);
+        pass.Buffers.Delta[^1].AsSpan()[output] = 1f;
+        BackToFeatures(pass, row, gradient);
     }
 
     /// <summary>∂y_output/∂x at a row, of what <see cref="Score(ReadOnlySpan{float}, Span{float})"/> gives: after link and output scaling.</summary>
@@ -84,28 +73,30 @@ public sealed class Scorer
     /// <exception cref="ArgumentException">A length is not the network's, or there is no such output.</exception>
     public void ScoreGradient(ReadOnlySpan<float> row, int output, Span<float> gradient)
     {
-        RunFor(row, output, gradient);
+        Pass pass = RunFor(row, output, gradient);
         Activation link = _network.Shape.Layers[^1].Activation;
-        Span<float> delta = _buffers.Delta[^1];
+        Span<float> delta = pass.Buffers.Delta[^1];
         delta[output] = _network.Outputs is { } scaling ? scaling.Scale.Span[output] : 1f;
-        link.Forward(Z, _outputs);
-        link.Backward(Z, _outputs, delta);
-        BackToFeatures(row, gradient);
+        link.Forward(pass.Z, _outputs);
+        link.Backward(pass.Z, _outputs, delta);
+        BackToFeatures(pass, row, gradient);
     }
 
-    private void RunFor(ReadOnlySpan<float> row, int output, Span<float> gradient)
+    private Pass RunFor(ReadOnlySpan<float> row, int output, Span<float> gradient)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, _network.Shape.Inputs, nameof(gradient));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)output, (uint)_network.Shape.Outputs, nameof(output));
-        Run(row);
-        _buffers.Delta[^1].AsSpan().Clear();
+        _gradient ??= new Pass(_network.ForGradients, denseInput: true, backward: true);
+        Run(row, _gradient);
+        _gradient.Buffers.Delta[^1].AsSpan().Clear();
+        return _gradient;
     }
 
     /// <summary>From δ^L down to the raw features.</summary>
-    private void BackToFeatures(ReadOnlySpan<float> row, Span<float> gradient)
+    private void BackToFeatures(Pass pass, ReadOnlySpan<float> row, Span<float> gradient)
     {
-        _backward.Run(0, 1);
-        ReadOnlySpan<float> weights = _network.Packed.Weights(0), delta = _buffers.Delta[0];
+        pass.Backward!.Run(0, 1);
+        ReadOnlySpan<float> weights = _network.ForRows.Weights(0), delta = pass.Buffers.Delta[0];
         for (int i = 0; i < gradient.Length; i++)
         {
             float slope = TensorPrimitives.Dot(weights.Slice(i * delta.Length, delta.Length), delta);
@@ -113,28 +104,33 @@ public sealed class Scorer
         }
     }
 
-    private void Run(ReadOnlySpan<float> row)
+    /// <summary>z^L of a row.</summary>
+    private ReadOnlySpan<float> Run(ReadOnlySpan<float> row) =>
+        Run(row, _dense ??= new Pass(_network.ForRows, denseInput: true));
+
+    private ReadOnlySpan<float> Run(ReadOnlySpan<float> row, Pass pass)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length, _network.Shape.Inputs, nameof(row));
         if (_network.Inputs is { } scaling)
         {
-            scaling.Apply(row, _buffers.Inputs);
+            scaling.Apply(row, pass.Buffers.Inputs);
         }
         else
         {
-            row.CopyTo(_buffers.Inputs);
+            row.CopyTo(pass.Buffers.Inputs);
         }
 
-        _forward.Run(0, 1);
+        pass.Forward.Run(0, 1);
+        return pass.Z;
     }
 
-    private void Run(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
+    private ReadOnlySpan<float> Run(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, indices.Length, nameof(values));
+        Check(indices);
         if (_network.Inputs is { IsCentred: true })
         {
-            RunDense(indices, values);
-            return;
+            return RunDense(indices, values);
         }
 
         if (_network.Inputs is { } scaling)
@@ -144,13 +140,30 @@ public sealed class Scorer
             values = _values.AsSpan(0, values.Length);
         }
 
-        SparseProduct.Forward(indices, values, _network.Packed.Weights(0), _network.Packed.Biases(0), _buffers.Z[0]);
-        _forward.ActivateFirst(0, 1);
-        _forward.RunAboveFirst(0, 1);
+        _sparse ??= new Pass(_network.ForRows, denseInput: false);
+        SparseProduct.Forward(indices, values, _network.ForRows.Weights(0), _network.ForRows.Biases(0), _sparse.Buffers.Z[0]);
+        _sparse.Forward.ActivateFirst(0, 1);
+        _sparse.Forward.RunAboveFirst(0, 1);
+        return _sparse.Z;
+    }
+
+    /// <summary>The kernels read memory wherever an index points, so it is looked at here.</summary>
+    private void Check(ReadOnlySpan<int> indices)
+    {
+        int previous = -1, features = _network.Shape.Inputs;
+        foreach (int index in indices)
+        {
+            if (index <= previous || index >= features)
+            {
+                throw Require.Violated(nameof(indices), Invariant($"ascending, at least 0 and less than {features}, one by one"), index);
+            }
+
+            previous = index;
+        }
     }
 
     /// <summary>Zeros become something else than zeros when means are subtracted, so the row is written out.</summary>
-    private void RunDense(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
+    private ReadOnlySpan<float> RunDense(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
     {
         Array.Resize(ref _values, Math.Max(_values.Length, _network.Shape.Inputs));
         Span<float> row = _values.AsSpan(0, _network.Shape.Inputs);
@@ -160,12 +173,12 @@ public sealed class Scorer
             row[indices[i]] = values[i];
         }
 
-        Run(row);
+        return Run(row);
     }
 
-    private void Finish(Span<float> outputs)
+    private void Finish(ReadOnlySpan<float> z, Span<float> outputs)
     {
-        _network.Shape.Layers[^1].Activation.Forward(Z, Exactly(outputs, nameof(outputs)));
+        _network.Shape.Layers[^1].Activation.Forward(z, Exactly(outputs, nameof(outputs)));
         _network.Outputs?.Apply(outputs);
     }
 
@@ -173,5 +186,24 @@ public sealed class Scorer
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(outputs.Length, _network.Shape.Outputs, name);
         return outputs;
+    }
+
+    /// <summary>What one kind of row needs, made when the first of its kind comes: a scorer of sparse rows holds no dense one.</summary>
+    private sealed class Pass
+    {
+        public Pass(NetworkParameters parameters, bool denseInput, bool backward = false)
+        {
+            Buffers = new LayerBuffers(parameters.Shape, rows: 1, denseInput, backward);
+            Forward = new ForwardPass(parameters, Buffers);
+            Backward = backward ? new BackwardPass(parameters, Buffers) : null;
+        }
+
+        public LayerBuffers Buffers { get; }
+
+        public ForwardPass Forward { get; }
+
+        public BackwardPass? Backward { get; }
+
+        public ReadOnlySpan<float> Z => Buffers.Z[^1];
     }
 }

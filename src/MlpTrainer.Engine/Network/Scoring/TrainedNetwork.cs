@@ -6,42 +6,49 @@ namespace MlpTrainer.Engine;
 /// <summary>A network that scores: its shape, its parameters and the scaling of inputs and outputs. Immutable and safe for many threads.</summary>
 public sealed class TrainedNetwork
 {
-    private readonly ReadOnlyMemory<float> _parameters;
-    private readonly Lazy<NetworkParameters> _packed;
+    private readonly AlignedFloats _parameters;
+    private readonly Lazy<NetworkParameters> _forBlocks, _forGradients;
 
     /// <summary>A network with known parameters, as when a file is loaded.</summary>
     /// <param name="shape">Widths, activations and layout.</param>
-    /// <param name="parameters">W¹, b¹, W², b², …: <see cref="NetworkShape.ParameterCount"/> finite numbers. The array is kept, not copied.</param>
+    /// <param name="parameters">W¹, b¹, W², b², …: <see cref="NetworkShape.ParameterCount"/> finite numbers; copied.</param>
     /// <param name="inputs">The scaling of features, as many as the network's inputs; null leaves them as they are.</param>
     /// <param name="outputs">The scaling of outputs, as many as the network's outputs; null leaves them as they are.</param>
     /// <exception cref="ArgumentException">A size does not fit the shape, or a parameter is not finite.</exception>
     public TrainedNetwork(NetworkShape shape, float[] parameters, InputScaling? inputs = null, OutputScaling? outputs = null)
-        : this(shape, (ReadOnlyMemory<float>)(parameters ?? throw new ArgumentNullException(nameof(parameters))), inputs, outputs)
+        : this(shape, new AlignedFloats(parameters ?? throw new ArgumentNullException(nameof(parameters))), inputs, outputs)
     {
     }
 
     /// <summary>The same with parameters handed over, as by training: whoever gives them changes them no more.</summary>
-    internal TrainedNetwork(NetworkShape shape, ReadOnlyMemory<float> parameters, InputScaling? inputs, OutputScaling? outputs)
+    internal TrainedNetwork(NetworkShape shape, AlignedFloats parameters, InputScaling? inputs, OutputScaling? outputs)
     {
         ArgumentNullException.ThrowIfNull(shape);
         Fits(shape.ParameterCount, parameters.Length, nameof(parameters));
         Fits(shape.Inputs, inputs?.Mean.Length ?? shape.Inputs, nameof(inputs));
         Fits(shape.Outputs, outputs?.Mean.Length ?? shape.Outputs, nameof(outputs));
-        if (!TensorPrimitives.IsFiniteAll(parameters.Span))
+        if (!TensorPrimitives.IsFiniteAll<float>(parameters))
         {
-            int i = Array.FindIndex(parameters.ToArray(), value => !float.IsFinite(value));
-            throw new ArgumentException(Invariant($"Parameters must be finite, but parameter {i} was {parameters.Span[i]}."), nameof(parameters));
+            int i = 0;
+            while (float.IsFinite(parameters.AsSpan()[i]))
+            {
+                i++;
+            }
+
+            throw new ArgumentException(Invariant($"Parameters must be finite, but parameter {i} was {parameters.AsSpan()[i]}."), nameof(parameters));
         }
 
         (Shape, _parameters, Inputs, Outputs) = (shape, parameters, inputs, outputs);
-        _packed = new(() => new NetworkParameters(shape, new AlignedFloats(parameters.Span), backward: true));
+        ForRows = NetworkParameters.ForRows(shape, parameters);
+        _forBlocks = new(() => NetworkParameters.ForBlocks(shape, parameters));
+        _forGradients = new(() => NetworkParameters.ForGradients(shape, parameters));
     }
 
     /// <summary>Widths, activations and layout.</summary>
     public NetworkShape Shape { get; }
 
     /// <summary>All parameters: W¹, b¹, W², b², …</summary>
-    public ReadOnlyMemory<float> Parameters => _parameters;
+    public ReadOnlyMemory<float> Parameters => _parameters.AsMemory();
 
     /// <summary>The scaling of features before the first layer, or null.</summary>
     public InputScaling? Inputs { get; }
@@ -49,8 +56,14 @@ public sealed class TrainedNetwork
     /// <summary>The scaling of outputs after the last layer, or null.</summary>
     public OutputScaling? Outputs { get; }
 
-    /// <summary>The parameters as scorers use them; made when first asked for and then shared.</summary>
-    internal NetworkParameters Packed => _packed.Value;
+    /// <summary>The parameters as a single row reads them: as they are, so that scoring rows takes no further memory.</summary>
+    internal NetworkParameters ForRows { get; }
+
+    /// <summary>The parameters as blocks of rows want them; made when first asked for and then shared.</summary>
+    internal NetworkParameters ForBlocks => _forBlocks.Value;
+
+    /// <summary>The parameters as gradients of single rows want them; made when first asked for and then shared.</summary>
+    internal NetworkParameters ForGradients => _forGradients.Value;
 
     /// <summary>W of a layer, [inputs×outputs], row-major: entry [i, j] leads from input i to unit j.</summary>
     /// <param name="layer">The layer, from 0.</param>
@@ -58,7 +71,7 @@ public sealed class TrainedNetwork
     public ReadOnlyMemory<float> Weights(int layer)
     {
         LayerShape shape = Shape.Layers[layer];
-        return _parameters.Slice(shape.WeightOffset, shape.WeightCount);
+        return Parameters.Slice(shape.WeightOffset, shape.WeightCount);
     }
 
     /// <summary>b of a layer, [outputs]; empty where the network has no biases.</summary>
@@ -67,7 +80,7 @@ public sealed class TrainedNetwork
     public ReadOnlyMemory<float> Biases(int layer)
     {
         LayerShape shape = Shape.Layers[layer];
-        return _parameters.Slice(shape.BiasOffset, shape.BiasCount);
+        return Parameters.Slice(shape.BiasOffset, shape.BiasCount);
     }
 
     /// <summary>A scorer for one thread.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
@@ -9,7 +10,7 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
     private readonly List<EpochRecord> _history = [];
     private readonly List<double> _costs = [];
     private Metric? _metric = options.EarlyStopping?.Metric;
-    private float[]? _bestParameters;
+    private AlignedFloats? _bestParameters;
     private double _bestValue = double.NaN;
     private TimeSpan _epochStart;
 
@@ -62,7 +63,7 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
     }
 
     /// <summary>The weights to return, given those at the end.</summary>
-    public ReadOnlyMemory<float> Choose(ReadOnlyMemory<float> last) => _bestParameters ?? last;
+    public AlignedFloats Choose(AlignedFloats last) => _bestParameters ?? last;
 
     private (double? Cost, double? Metric) Validate(ReadOnlySpan<float> parameters)
     {
@@ -94,7 +95,7 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
         if (_bestParameters is null || double.IsNaN(_bestValue) || improvement > rule.MinimumImprovement)
         {
             (_bestValue, BestEpoch) = (value, record.Epoch);
-            _bestParameters ??= new float[parameters.Length];
+            _bestParameters ??= new AlignedFloats(parameters.Length);
             parameters.CopyTo(_bestParameters);
         }
     }

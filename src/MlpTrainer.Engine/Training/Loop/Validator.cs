@@ -22,8 +22,8 @@ internal sealed class Validator
         _phase = new RowPhase(team, rows, _parameters, cost, buffers, backward: false);
         _all = new Batch([.. Enumerable.Range(0, n)], 0, n, Epoch: 0, rows.WeightFactor(cost.Reduction, n));
         bool needed = metric is not null;
-        _outputs = new float[needed ? n * shape.Outputs : 0];
-        _targets = new float[needed ? n * rows.Set.TargetWidth : 0];
+        _outputs = new float[needed ? Numbers(n, shape.Outputs) : 0];
+        _targets = new float[needed ? Numbers(n, rows.Set.TargetWidth) : 0];
         _weights = new float[needed ? n : 0];
         for (int row = 0; needed && row < n; row++)
         {
@@ -47,6 +47,10 @@ internal sealed class Validator
 
         return (cost, _metric?.Evaluate(_outputs, _targets, _weights));
     }
+
+    private static int Numbers(int rows, int width) => (long)rows * width <= Array.MaxLength ? rows * width
+        : throw new InvalidOperationException(Invariant(
+            $"A metric needs all outputs of the validation rows at once, at most {Array.MaxLength} numbers, but {rows} rows of {width} outputs have {(long)rows * width}. Validate on fewer rows, or watch the cost."));
 
     private void KeepOutputs(int first)
     {
