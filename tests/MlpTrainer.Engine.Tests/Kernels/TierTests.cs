@@ -32,14 +32,14 @@ public class TierTests
 
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { "vstest", typeof(TierTests).Assembly.Location, "/TestCaseFilter:FullyQualifiedName~Engine.Tests.Kernels" },
+            ArgumentList = { typeof(TierTests).Assembly.Location, "-namespace", typeof(TierTests).Namespace! },
             Environment = { [switchedOff] = "0", [ExpectedLanes] = $"{lanes}" },
             RedirectStandardOutput = true,
         };
         using var child = Process.Start(start)!;
-        string output = await child.StandardOutput.ReadToEndAsync();
-        await child.WaitForExitAsync();
+        string output = await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(child.ExitCode == 0, output);
-        Assert.Contains("Passed", output, StringComparison.Ordinal);
+        Assert.Matches("Total: [1-9][0-9]{3}, Errors: 0, Failed: 0, Skipped: 0", output);
     }
 }

@@ -74,8 +74,9 @@ public class MetricTests
                     metric.Evaluate(Draw(rows * outputs, 0.3), Draw(ofClasses ? rows : rows * outputs, 0.2), Draw(rows, 0.2));
                 }
             }
-        });
-        await all.WaitAsync(TimeSpan.FromSeconds(60));
+        },
+            TestContext.Current.CancellationToken);
+        await all.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 
     [Fact]

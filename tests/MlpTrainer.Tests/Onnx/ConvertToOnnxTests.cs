@@ -9,7 +9,7 @@ public class ConvertToOnnxTests
 {
     private readonly MLContext _mlContext = new(seed: 1);
 
-    [SkippableFact]
+    [Fact]
     public void ABinaryPipelineScoresTheSame()
     {
         SpamRow[] rows = RealRows.Spam(missing: false);
@@ -19,7 +19,7 @@ public class ConvertToOnnxTests
         Check(model, parts, OnnxInput.Booleans("Label", [.. rows.Select(row => row.Label)]), "Score", "Probability", "PredictedLabel");
     }
 
-    [SkippableFact]
+    [Fact]
     public void AMulticlassPipelineScoresTheSame()
     {
         LetterRow[] rows = RealRows.Letters(missing: false);
@@ -32,7 +32,7 @@ public class ConvertToOnnxTests
         Check(model, parts, Labels(parts), "Score", "PredictedLabel");
     }
 
-    [SkippableFact]
+    [Fact]
     public void ARegressionPipelineScoresTheSame()
     {
         DiamondRow[] rows = RealRows.Diamonds(missing: false);
@@ -42,7 +42,7 @@ public class ConvertToOnnxTests
         Check(model, parts, Labels(parts), "Score");
     }
 
-    [SkippableFact]
+    [Fact]
     public void APipelineForTwoNumbersScoresTheSame()
     {
         PairRow[] rows = RealRows.Pairs();
@@ -53,7 +53,7 @@ public class ConvertToOnnxTests
     }
 
     /// <summary>ML.NET's OneVersusAll writes one network after the other.</summary>
-    [SkippableFact]
+    [Fact]
     public void OneVersusAllScoresTheSame()
     {
         LetterRow[] rows = [.. RealRows.Letters(missing: false).Where(row => row.Label < 3)];

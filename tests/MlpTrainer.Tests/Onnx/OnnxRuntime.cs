@@ -11,7 +11,7 @@ public static class OnnxRuntime
     private static readonly Lazy<string?> s_whyAbsent = new(Install);
 
     /// <summary>Skips the test, visibly, on machines without Node.js or where its package cannot be installed.</summary>
-    public static void SkipWhereAbsent() => Skip.If(s_whyAbsent.Value is not null, $"ONNX Runtime is needed: {s_whyAbsent.Value}");
+    public static void SkipWhereAbsent() => Assert.SkipWhen(s_whyAbsent.Value is not null, $"ONNX Runtime is needed: {s_whyAbsent.Value}");
 
     /// <summary>Runs all jobs, one after the other, in one process; gives each job's outputs, row-major.</summary>
     public static IReadOnlyList<double[][]> Run(params IReadOnlyList<OnnxJob> jobs)

@@ -5,7 +5,7 @@ namespace MlpTrainer.Tests.Onnx;
 public class SaveAsOnnxTests
 {
     /// <summary>What an ONNX file computes from raw features is what the model computes, for 1,000 rows of e-mail, with values missing.</summary>
-    [SkippableFact]
+    [Fact]
     public void BinaryFilesScoreAsTheModelDoes()
     {
         SpamRow[] rows = RealRows.Spam(missing: true);
@@ -13,7 +13,7 @@ public class SaveAsOnnxTests
     }
 
     /// <summary>Likewise for letters, of 26 classes.</summary>
-    [SkippableFact]
+    [Fact]
     public void MulticlassFilesScoreAsTheModelDoes()
     {
         LetterRow[] rows = RealRows.Letters(missing: true);
@@ -21,14 +21,14 @@ public class SaveAsOnnxTests
     }
 
     /// <summary>Likewise for diamonds, in US dollars.</summary>
-    [SkippableFact]
+    [Fact]
     public void RegressionFilesScoreAsTheModelDoes()
     {
         DiamondRow[] rows = RealRows.Diamonds(missing: true);
         CheckEveryActivation(choose => OnnxCase.Regression(rows, choose));
     }
 
-    [SkippableFact]
+    [Fact]
     public void FilesFollowTheOptionsThatChangeTheGraph()
     {
         SpamRow[] spam = RealRows.Spam(missing: false);
