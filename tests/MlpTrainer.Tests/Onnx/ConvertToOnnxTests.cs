@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms;
 
 namespace MlpTrainer.Tests.Onnx;
@@ -63,7 +64,7 @@ public class ConvertToOnnxTests
         Check(model, parts, Labels(parts), "Score", "PredictedLabel");
     }
 
-    private static OnnxInput Labels(InTwo<float>[] parts) => OnnxInput.Floats("Label", 1, [.. parts.Select(part => part.Label)]);
+    private static NamedOnnxValue Labels(InTwo<float>[] parts) => OnnxInput.Floats("Label", 1, [.. parts.Select(part => part.Label)]);
 
     /// <summary>Joins the two parts of the features and normalizes them; the trainer then standardizes once more.</summary>
     private EstimatorChain<NormalizingTransformer> Prepare() =>
@@ -79,18 +80,17 @@ public class ConvertToOnnxTests
         return _mlContext.Data.LoadFromEnumerable(parts, schema);
     }
 
-    private void Check<TLabel>(ITransformer model, InTwo<TLabel>[] parts, OnnxInput labels, params string[] outputs)
+    private void Check<TLabel>(ITransformer model, InTwo<TLabel>[] parts, NamedOnnxValue labels, params string[] outputs)
     {
-        OnnxRuntime.SkipWhereAbsent();
         IDataView data = View(parts);
-        OnnxInput[] inputs =
+        NamedOnnxValue[] inputs =
         [
             OnnxInput.Floats(nameof(InTwo<>.Most), parts[0].Most.Length, [.. parts.SelectMany(part => part.Most)]),
             OnnxInput.Floats(nameof(InTwo<>.Last), 1, [.. parts.Select(part => part.Last)]),
             labels,
         ];
         var job = new OnnxJob(Convert(model, data), inputs, [.. outputs.Select(output => $"{output}.output")]);
-        double[][] actual = OnnxRuntime.Run(job)[0];
+        double[][] actual = OnnxRuntime.Run(job);
         IDataView scored = model.Transform(data);
         for (int i = 0; i < outputs.Length; i++)
         {

@@ -1,24 +1,20 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
 namespace MlpTrainer.Tests.Onnx;
 
 /// <summary>An ONNX file to be run once.</summary>
 /// <param name="Model">The file.</param>
 /// <param name="Inputs">All of its inputs.</param>
 /// <param name="Outputs">The outputs that are asked for.</param>
-public sealed record OnnxJob(byte[] Model, IReadOnlyList<OnnxInput> Inputs, IReadOnlyList<string> Outputs);
+public sealed record OnnxJob(byte[] Model, IReadOnlyList<NamedOnnxValue> Inputs, IReadOnlyList<string> Outputs);
 
-/// <summary>An input's values, [rows×columns], row-major, as bytes of the type that the runtime calls Type.</summary>
-public sealed record OnnxInput(string Name, string Type, int Rows, int Columns, byte[] Values)
+/// <summary>An input by its name and its values, [rows×columns], row-major.</summary>
+public static class OnnxInput
 {
-    public static OnnxInput Floats(string name, int columns, float[] values) => new(name, "float32", values.Length / columns, columns, Bytes(values));
+    public static NamedOnnxValue Floats(string name, int columns, float[] values) =>
+        NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(values, [values.Length / columns, columns]));
 
-    public static OnnxInput Keys(string name, uint[] values) => new(name, "uint32", values.Length, 1, Bytes(values));
-
-    public static OnnxInput Booleans(string name, bool[] values) => new(name, "bool", values.Length, 1, Bytes(values));
-
-    private static byte[] Bytes(Array values)
-    {
-        byte[] bytes = new byte[Buffer.ByteLength(values)];
-        Buffer.BlockCopy(values, 0, bytes, 0, bytes.Length);
-        return bytes;
-    }
+    public static NamedOnnxValue Booleans(string name, bool[] values) =>
+        NamedOnnxValue.CreateFromTensor(name, new DenseTensor<bool>(values, [values.Length, 1]));
 }

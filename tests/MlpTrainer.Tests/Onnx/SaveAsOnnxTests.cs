@@ -45,20 +45,18 @@ public class SaveAsOnnxTests
         });
     }
 
-    private static void CheckEveryActivation(Func<Action<MlpOptions>, OnnxCase> train)
-    {
-        OnnxRuntime.SkipWhereAbsent();
+    private static void CheckEveryActivation(Func<Action<MlpOptions>, OnnxCase> train) =>
         Check(Activation.All.ToDictionary(activation => activation.Name, activation => train(options => options.Activation = activation)));
-    }
 
     private static void Check(Dictionary<string, OnnxCase> cases)
     {
-        OnnxRuntime.SkipWhereAbsent();
-        IReadOnlyList<double[][]> results = OnnxRuntime.Run([.. cases.Values.Select(one => one.Job)]);
-        foreach (((string name, OnnxCase one), double[][] actual) in cases.Zip(results))
+        foreach ((string name, OnnxCase one) in cases)
         {
+            double[][] actual = OnnxRuntime.Run(one.Job);
             for (int output = 0; output < one.Expected.Count; output++)
+            {
                 Compare.Close(one.Expected[output], actual[output], $"{name}, {one.Job.Outputs[output]}", one.Unit);
+            }
         }
     }
 }
