@@ -2,14 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace MlpTrainer.Engine;
 
-/// <summary>The rules that options obey, in one wording: "Name must be rule, but was value."</summary>
+/// <summary>The rules that options obey, in one wording: "Name must be rule, but was value." Where a value may be null, null obeys.</summary>
 internal static class Require
 {
+    public static T Given<T>(T? value, [CallerMemberName] string name = "")
+        where T : class =>
+        value ?? throw Violated(name, "given", value);
+
     public static double Positive(double value, [CallerMemberName] string name = "") =>
         value > 0 && double.IsFinite(value) ? value : throw Violated(name, "a finite number greater than 0", value);
 
     public static float Positive(float value, [CallerMemberName] string name = "") =>
         value > 0 && float.IsFinite(value) ? value : throw Violated(name, "a finite number greater than 0", value);
+
+    public static float? Positive(float? value, [CallerMemberName] string name = "") => value is { } given ? Positive(given, name) : null;
 
     public static double NotNegative(double value, [CallerMemberName] string name = "") =>
         value >= 0 && double.IsFinite(value) ? value : throw Violated(name, "a finite number of at least 0", value);
@@ -35,7 +41,11 @@ internal static class Require
         value > minimum && value < limit ? value
         : throw Violated(name, Invariant($"greater than {minimum} and less than {limit}"), value);
 
-    /// <summary>The error of a broken rule, for those rules that are used once.</summary>
+    /// <summary>A rule that is used once.</summary>
+    public static T That<T>(bool holds, T value, string rule, [CallerMemberName] string name = "") =>
+        holds ? value : throw Violated(name, rule, value);
+
+    /// <summary>The error of a broken rule.</summary>
     public static ArgumentOutOfRangeException Violated(string name, string rule, object? value) =>
-        new(name, value, Invariant($"{name} must be {rule}, but was {value ?? "null"}."));
+        new(name, Invariant($"{name} must be {rule}, but was {value ?? "null"}."));
 }

@@ -18,11 +18,9 @@ internal static class Memory
             long before = Process.GetCurrentProcess().WorkingSet64;
             long[] allocated = new long[3];
             int step = 0, firstCounted = workload.TrainingRows / workload.BatchSize / 3;
-            TrainingOptions plain = network.Options("adam", arguments.Number("threads", 2), Math.Max(2, 2_000_000 / workload.TrainingRows), 1);
-            var options = new TrainingOptions
+            int epochs = Math.Max(2, 2_000_000 / workload.TrainingRows);
+            TrainingOptions options = network.Options("adam", arguments.Number("threads", 2), epochs, seed: 1) with
             {
-                HiddenLayers = plain.HiddenLayers, Cost = plain.Cost, BatchSize = plain.BatchSize, MaximumEpochs = plain.MaximumEpochs,
-                L2Regularization = plain.L2Regularization, Standardize = false, ImputeMissing = false, NumberOfThreads = plain.NumberOfThreads,
                 CheckAlive = () =>
                 {
                     step++;

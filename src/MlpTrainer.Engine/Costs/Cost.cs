@@ -21,6 +21,15 @@ public abstract class Cost
     /// <param name="outputs">The number of output units.</param>
     public virtual int TargetWidth(int outputs) => outputs;
 
+    /// <summary>
+    /// The tasks that it has a meaning for, as link and targets say it: several classes where the target is a class index or the link softmax;
+    /// numbers where the link is elementwise; two classes too where it is the sigmoid.
+    /// </summary>
+    public LearningTasks Tasks =>
+        TargetWidth(2) == 1 || Link == Activation.Softmax ? LearningTasks.Multiclass
+        : !Link.IsElementwise ? LearningTasks.None
+        : Link == Activation.Sigmoid ? LearningTasks.Binary | LearningTasks.Regression : LearningTasks.Regression;
+
     /// <summary>What a target must be, in words that follow "must be", such as "0 or 1"; null where any finite number will do.</summary>
     public virtual string? TargetRule => null;
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Factors of the example weights by class: balanced, or given. For class indices and for one output of 0 or 1.</summary>
@@ -26,23 +28,21 @@ public sealed class ClassWeights
     /// <summary>The class of a target: its index, or whether it is at least ½.</summary>
     internal static int ClassOf(float target, int outputs) => outputs == 1 ? (target >= 0.5f ? 1 : 0) : (int)target;
 
+    /// <summary>The class of a row's target: an index, 0 or 1, or the place of the 1.</summary>
+    internal static int ClassOf(ReadOnlySpan<float> target, int outputs) =>
+        target.Length == 1 ? ClassOf(target[0], outputs) : TensorPrimitives.IndexOfMax(target);
+
+    /// <summary>How many factors were given; null where they are balanced.</summary>
+    internal int? Count => _explicit?.Length;
+
+    /// <summary>The number of classes that so many outputs tell apart.</summary>
+    internal static int ClassesOf(int outputs) => Math.Max(2, outputs);
+
     /// <summary>The factor of each class.</summary>
-    /// <exception cref="InvalidOperationException">The targets are not classes, or the number of factors is not that of the classes.</exception>
-    internal float[] Factors(TrainingSet set, int outputs)
-    {
-        int classes = Math.Max(2, outputs);
-        if (set.TargetWidth != 1)
-        {
-            throw new InvalidOperationException(Invariant($"ClassWeights must be null for targets of several values, but a target has {set.TargetWidth}."));
-        }
+    internal float[] Factors(TrainingSet set, int outputs) => _explicit ?? BalancedFactors(set, outputs, ClassesOf(outputs));
 
-        if (_explicit is not null && _explicit.Length != classes)
-        {
-            throw new InvalidOperationException(Invariant($"ClassWeights must be one per class, {classes}, but there were {_explicit.Length}."));
-        }
-
-        return _explicit ?? BalancedFactors(set, outputs, classes);
-    }
+    /// <summary>"balanced" or "given".</summary>
+    public override string ToString() => _explicit is null ? "balanced" : "given";
 
     private static float[] BalancedFactors(TrainingSet set, int outputs, int classes)
     {

@@ -10,6 +10,8 @@ internal sealed class AucMetric : Metric
 
     public override bool HigherIsBetter => true;
 
+    public override LearningTasks Tasks => LearningTasks.Binary;
+
     public override double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
     {
         if (Outputs(outputs, targets, weights) != 1 || TensorPrimitives.IsNaNAny(outputs))

@@ -10,6 +10,19 @@ public abstract class Metric
     /// <summary>Whether higher is better.</summary>
     public abstract bool HigherIsBetter { get; }
 
+    /// <summary>The tasks that it has a meaning for; all unless overridden.</summary>
+    public virtual LearningTasks Tasks => LearningTasks.All;
+
+    /// <summary>Whether it has a meaning for a network that is trained with this cost.</summary>
+    /// <param name="cost">The cost, which gives the outputs their meaning.</param>
+    /// <param name="outputs">The number of output units, or null where it is not known yet.</param>
+    public bool Fits(Cost cost, int? outputs = null)
+    {
+        ArgumentNullException.ThrowIfNull(cost);
+        LearningTasks possible = outputs is null or 1 ? cost.Tasks : cost.Tasks & ~LearningTasks.Binary;
+        return Tasks == LearningTasks.All || (Tasks & possible) != LearningTasks.None;
+    }
+
     /// <summary>The metric of n rows.</summary>
     /// <param name="outputs">The network's outputs after link and output scaling, [n×k], row-major.</param>
     /// <param name="targets">The targets in their own units, [n×target width], row-major.</param>

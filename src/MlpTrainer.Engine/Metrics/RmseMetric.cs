@@ -7,6 +7,8 @@ internal sealed class RmseMetric : Metric
 
     public override bool HigherIsBetter => false;
 
+    public override LearningTasks Tasks => LearningTasks.Binary | LearningTasks.Regression;
+
     public override double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
     {
         int k = Outputs(outputs, targets, weights);

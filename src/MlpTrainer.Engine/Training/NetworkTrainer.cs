@@ -23,14 +23,20 @@ public static class NetworkTrainer
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(options);
         Require.AtLeast(1, outputs, nameof(outputs));
-        TrainingChecks.Check(options);
+        options.Check(outputs);
+        if (validation is null && options.EarlyStopping?.Metric is { } metric)
+        {
+            throw new ArgumentException($"EarlyStopping.Metric must be null without validation rows, but was {metric}.", nameof(options));
+        }
+
         TrainingChecks.Check(train, nameof(train), outputs, train, options.Cost);
-        NetworkShape shape = Shape(train.FeatureCount, outputs, options);
+        NetworkShape shape = options.Shape(train.FeatureCount, outputs);
         TrainingChecks.Check(initial, shape);
 
         InputScaling? inputs = initial is null
             ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturate) : initial.Inputs;
-        OutputScaling? targets = initial is null ? LearnTargets(train, options) : initial.Outputs;
+        bool standardizeTargets = options.StandardizeTargets ?? options.Cost.TargetsMayBeStandardized;
+        OutputScaling? targets = initial is not null ? initial.Outputs : standardizeTargets ? TargetStatistics.Learn(train) : null;
         float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
         TrainingChecks.CheckMissing(train, nameof(train), inputs);
         var rows = new PreparedRows(train, outputs, inputs, targets, classFactors);
@@ -40,10 +46,6 @@ public static class NetworkTrainer
             TrainingChecks.Check(validation, nameof(validation), outputs, train, options.Cost);
             TrainingChecks.CheckMissing(validation, nameof(validation), inputs);
             held = new PreparedRows(validation, outputs, inputs, targets, classFactors);
-        }
-        else if (options.EarlyStopping?.Metric is { } metric)
-        {
-            throw new ArgumentException($"EarlyStopping.Metric must be null without validation rows, but was {metric}.", nameof(options));
         }
 
         AlignedFloats values = initial is null ? InitialWeights.Draw(shape, options) : new AlignedFloats(initial.Parameters.Span);
@@ -64,21 +66,5 @@ public static class NetworkTrainer
         StopReason reason = loop.Run();
         var network = new TrainedNetwork(shape, monitor.Choose(loop.Parameters), rows.Inputs, rows.Targets);
         return new TrainingResult(network, monitor.History, reason, monitor.BestEpoch, loop.RollBacks);
-    }
-
-    private static NetworkShape Shape(int features, int outputs, TrainingOptions options)
-    {
-        IEnumerable<Activation> hidden = options.LayerActivations ?? Enumerable.Repeat(options.Activation, options.HiddenLayers.Count);
-        return new NetworkShape(features, [.. options.HiddenLayers, outputs], [.. hidden, options.Cost.Link], options.UseBiases);
-    }
-
-    private static OutputScaling? LearnTargets(TrainingSet train, TrainingOptions options)
-    {
-        if (options.StandardizeTargets && !options.Cost.TargetsMayBeStandardized)
-        {
-            throw new ArgumentException($"StandardizeTargets must be false with the {options.Cost} cost, but was true.", nameof(options));
-        }
-
-        return options.StandardizeTargets ? TargetStatistics.Learn(train) : null;
     }
 }

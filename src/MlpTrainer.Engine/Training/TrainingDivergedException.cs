@@ -31,6 +31,11 @@ public sealed class TrainingDivergedException : InvalidOperationException
         : base(Invariant($"Training diverged: the cost or a parameter was not a finite number in epoch {epoch}, step {step}, at learning rate {learningRate:g6}. Use a smaller learning rate, standardize the features, set GradientClipNorm, or let training roll back.")) =>
         (Epoch, Step, LearningRate) = (epoch, step, learningRate);
 
+    /// <summary>A divergence in an iteration of a full-batch optimizer, for which most remedies of the steps do not exist.</summary>
+    internal TrainingDivergedException(int iteration, Optimizer optimizer)
+        : base(Invariant($"Training diverged: the cost or a parameter was not a finite number in iteration {iteration} of {optimizer}. Standardize the features, choose smaller initial weights, or another optimizer.")) =>
+        (Epoch, Step, LearningRate) = (iteration, iteration, optimizer.LearningRate);
+
     /// <summary>The epoch, from 1.</summary>
     public int Epoch { get; }
 

@@ -1,96 +1,124 @@
+using System.Runtime.CompilerServices;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Everything about a network and its training that the user may choose. Defaults suit tables of numbers.</summary>
-/// <remarks>Plain values; <see cref="NetworkTrainer.Train"/> checks them all before it starts.</remarks>
-public sealed class TrainingOptions
+/// <remarks>
+/// Immutable: lists are copied. Each value is checked where it is given, what must fit together by <see cref="Check"/>, which
+/// <see cref="NetworkTrainer.Train"/> calls before anything else. An error is "Name must be rule, but was value."
+/// </remarks>
+public sealed record TrainingOptions
 {
     /// <summary>The <see cref="BatchSize"/> that stands for all rows: batch gradient descent.</summary>
     public const int FullBatch = 0;
 
-    /// <summary>The number of units of each hidden layer, each at least 1; one layer of 100 by default, as in scikit-learn. Empty: logistic or linear regression.</summary>
-    public IReadOnlyList<int> HiddenLayers { get; init; } = [100];
+    /// <summary>The number of units of each hidden layer, each at least 1; one layer of 512 by default. Empty: logistic or linear regression.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The list is null, or a width is below 1.</exception>
+    public IReadOnlyList<int> HiddenLayers { get; init => field = Widths(value); } = [512];
 
     /// <summary>The activation of the hidden layers; ReLU by default. Elementwise.</summary>
-    public Activation Activation { get; init; } = Activation.Relu;
+    /// <exception cref="ArgumentOutOfRangeException">The activation is null or not elementwise.</exception>
+    public Activation Activation { get; init => field = Elementwise(value); } = Activation.Relu;
 
     /// <summary>The activation of each hidden layer where they differ; null (the default) for <see cref="Activation"/> throughout.</summary>
-    public IReadOnlyList<Activation>? LayerActivations { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">An activation is null or not elementwise.</exception>
+    public IReadOnlyList<Activation>? LayerActivations { get; init => field = value is null ? null : [.. value.Select(each => Elementwise(each))]; }
 
     /// <summary>Whether layers have biases; true by default.</summary>
     public bool UseBiases { get; init; } = true;
 
     /// <summary>The cost, which also decides the output activation; cross-entropy with a sigmoid output by default.</summary>
-    public Cost Cost { get; init; } = new CrossEntropyCost();
+    /// <exception cref="ArgumentOutOfRangeException">The cost is null.</exception>
+    public Cost Cost { get; init => field = Require.Given(value); } = new CrossEntropyCost();
 
-    /// <summary>The optimizer; Adam with learning rate 0.001 by default.</summary>
-    public Optimizer Optimizer { get; init; } = new Adam();
+    /// <summary>The optimizer; AdamW with learning rate 0.001 and weight decay 0.1 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The optimizer is null.</exception>
+    public Optimizer Optimizer { get; init => field = Require.Given(value); } = new AdamW { WeightDecay = 0.1f };
+
+    /// <summary>η, the learning rate before the schedule, greater than 0; null (the default) for the optimizer's own.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number greater than 0.</exception>
+    public float? LearningRate { get; init => field = Require.Positive(value); }
 
     /// <summary>How the learning rate changes; not at all by default.</summary>
-    public Schedule Schedule { get; init; } = new ConstantSchedule();
+    /// <exception cref="ArgumentOutOfRangeException">The schedule is null.</exception>
+    public Schedule Schedule { get; init => field = Require.Given(value); } = new ConstantSchedule();
 
     /// <summary>The initial weights; null (the default) for those that suit each layer's activation, see <see cref="Activation.DefaultInitializer"/>.</summary>
     public Initializer? Initializer { get; init; }
 
-    /// <summary>λ in C + (λ/2)·ΣW², at least 0; 1e-4 by default. Biases are never regularized. The term is added to the cost of each batch, whatever its size.</summary>
-    public double L2Regularization { get; init; } = 1e-4;
+    /// <summary>λ in C + (λ/2)·ΣW², at least 0; 0 by default. Biases are never regularized. The term is added to the cost of each batch, whatever its size.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number of at least 0.</exception>
+    public double L2Regularization { get; init => field = Require.NotNegative(value); }
 
     /// <summary>λ₁ in C + λ₁·Σ|W|, at least 0; 0 by default. The subgradient at W = 0 is 0. Biases are never regularized.</summary>
-    public double L1Regularization { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number of at least 0.</exception>
+    public double L1Regularization { get; init => field = Require.NotNegative(value); }
 
     /// <summary>Rows per step, at least 1, or <see cref="FullBatch"/>; null (the default) for 200 or a thirtieth of the rows, whichever is less, but at least 16.</summary>
-    public int? BatchSize { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 0.</exception>
+    public int? BatchSize { get; init => field = Require.That(value is null or >= 0, value, "at least 1, or 0 for all rows in one step"); }
 
     /// <summary>The number of passes over the rows, at least 1; 200 by default, as in scikit-learn. For a full-batch optimizer the number of its iterations.</summary>
-    public int MaximumEpochs { get; init; } = 200;
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int MaximumNumberOfEpochs { get; init => field = Require.AtLeast(1, value); } = 200;
 
-    /// <summary>The time after which training stops, greater than 0; null (the default) for no limit.</summary>
-    public TimeSpan? TimeBudget { get; init; }
+    /// <summary>The time after which training stops, more than zero; null (the default) for no limit. Asked before each step, with a full-batch optimizer after each iteration.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not more than zero.</exception>
+    public TimeSpan? TimeBudget { get; init => field = Require.That(value is null || value > TimeSpan.Zero, value, "more than zero"); }
 
     /// <summary>The training cost at which training stops, finite; null (the default) for none.</summary>
-    public double? CostTolerance { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number.</exception>
+    public double? CostTolerance { get; init => field = Require.That(value is null || double.IsFinite(value.Value), value, "a finite number"); }
 
-    /// <summary>When to stop because nothing is gained; null (the default) for never.</summary>
-    public EarlyStopping? EarlyStopping { get; init; }
+    /// <summary>When to stop because nothing is gained; by default after 20 epochs without a gain. Null: never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; } = new();
 
     /// <summary>What happens when the cost or a parameter stops being finite; an error by default.</summary>
-    public DivergenceRule Divergence { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is no member of <see cref="DivergenceRule"/>.</exception>
+    public DivergenceRule Divergence { get; init => field = Require.That(Enum.IsDefined(value), value, "a member of DivergenceRule"); }
 
     /// <summary>The probability that a hidden unit is dropped from a step, in [0, 1); 0 by default. Inverted: kept units are divided by 1 − p, scoring needs no change.</summary>
-    public float Dropout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
+    public float Dropout { get; init => field = Require.In(0f, 1f, value); }
 
     /// <summary>The probability that a feature is dropped from a step, in [0, 1); 0 by default.</summary>
-    public float InputDropout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
+    public float InputDropout { get; init => field = Require.In(0f, 1f, value); }
 
     /// <summary>The largest Euclidean norm of the weights that lead into a hidden unit, greater than 0, enforced after each step; null (the default) for no limit.</summary>
-    public float? MaxNorm { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number greater than 0.</exception>
+    public float? MaxNorm { get; init => field = Require.Positive(value); }
 
     /// <summary>The largest Euclidean norm of a step's whole gradient, greater than 0; a longer one is scaled down. Null (the default) for no limit.</summary>
-    public float? GradientClipNorm { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number greater than 0.</exception>
+    public float? GradientClipNorm { get; init => field = Require.Positive(value); }
 
     /// <summary>d of the moving average m ← d·m + (1 − d)·W that becomes the network, in (0, 1), 0.999 for example; null (the default) for the weights themselves.</summary>
     /// <remarks>In the first steps d is (1 + t)/(10 + t) where that is less, so that the initial weights are soon forgotten.</remarks>
-    public float? WeightAveraging { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in (0, 1).</exception>
+    public float? WeightAveraging { get; init => field = Require.That(value is null or (> 0 and < 1), value, "greater than 0 and less than 1"); }
 
-    /// <summary>Factors of the example weights by class; null (the default) for none.</summary>
+    /// <summary>Factors of the example weights by class; null (the default) for none. Only for costs whose targets are classes.</summary>
     public ClassWeights? ClassWeights { get; init; }
 
     /// <summary>Whether features are shifted and scaled to mean 0 and variance 1, learned from the training rows and kept in the network; true by default. Sparse features are scaled only.</summary>
     public bool Standardize { get; init; } = true;
 
-    /// <summary>Whether standardized features are kept from going far from the mean, smoothly, as x̂ = z/√(1 + (κz)²); false by default. κ is 1 for features of which more than one value in 500 lies beyond 4 standard deviations, 1/3 for others.</summary>
-    public bool Saturate { get; init; }
+    /// <summary>Whether standardized features are kept from going far from the mean, smoothly, as x̂ = z/√(1 + (κz)²); true by default. κ is 1 for features of which more than one value in 500 lies beyond 4 standard deviations, 1/3 for others.</summary>
+    public bool Saturate { get; init; } = true;
 
     /// <summary>Whether a missing feature (NaN) becomes 0 after scaling, which is the mean where features are standardized; true by default. If not, NaN is an error.</summary>
     public bool ImputeMissing { get; init; } = true;
 
-    /// <summary>Whether targets are shifted and scaled to mean 0 and variance 1 for training, and outputs back again; false by default. Only for costs that allow it.</summary>
-    public bool StandardizeTargets { get; init; }
+    /// <summary>Whether targets are shifted and scaled to mean 0 and variance 1 for training, and outputs back again; null (the default): where the cost allows it, see <see cref="Cost.TargetsMayBeStandardized"/>.</summary>
+    public bool? StandardizeTargets { get; init; }
 
     /// <summary>The seed of initial weights, order of rows and dropout; 1 by default. Same seed, same machine: the same bits, at any number of threads.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The number of threads at most, at least 1, or 0 (the default) for all. Steps too short to be worth sharing run on fewer.</summary>
-    public int NumberOfThreads { get; init; }
+    /// <summary>The number of threads at most, at least 1; null (the default) or 0 for all processors. Steps too short to be worth sharing run on fewer.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 0.</exception>
+    public int? NumberOfThreads { get; init => field = Require.That(value is null or >= 0, value, "at least 1, or null or 0 for all processors"); }
 
     /// <summary>Cancels training, which is asked before each step.</summary>
     public CancellationToken CancellationToken { get; init; }
@@ -106,4 +134,34 @@ public sealed class TrainingOptions
 
     /// <summary>Receives remarks on what happened in training, such as a roll-back.</summary>
     public Action<string>? Warn { get; init; }
+
+    /// <summary>The network that these options describe.</summary>
+    /// <param name="inputs">The number of features, at least 1.</param>
+    /// <param name="outputs">The number of output units, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or there are more parameters than one array can hold.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer <see cref="LayerActivations"/> than <see cref="HiddenLayers"/>.</exception>
+    public NetworkShape Shape(int inputs, int outputs)
+    {
+        IEnumerable<Activation> hidden = LayerActivations ?? Enumerable.Repeat(Activation, HiddenLayers.Count);
+        return new NetworkShape(inputs, [.. HiddenLayers, outputs], [.. hidden, Cost.Link], UseBiases);
+    }
+
+    /// <summary>Whether these options fit together: each has an effect, and a meaning for the cost.</summary>
+    /// <param name="outputs">The number of output units, or null where it is not known yet.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Two options do not; the message says name, rule and value.</exception>
+    public void Check(int? outputs = null) => OptionCombinations.Check(this, outputs);
+
+    private static int[] Widths(IReadOnlyList<int> widths)
+    {
+        int[] copy = [.. Require.Given(widths, nameof(HiddenLayers))];
+        foreach (int width in copy)
+        {
+            Require.That(width >= 1, width, "at least 1 in every layer", nameof(HiddenLayers));
+        }
+
+        return copy;
+    }
+
+    private static Activation Elementwise(Activation activation, [CallerMemberName] string name = "") =>
+        Require.That(Require.Given(activation, name).IsElementwise, activation, "elementwise for a hidden layer", name);
 }

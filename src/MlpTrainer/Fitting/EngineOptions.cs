@@ -21,7 +21,7 @@ internal static class EngineOptions
         L2Regularization = options.L2Regularization,
         L1Regularization = options.L1Regularization,
         BatchSize = options.BatchSize,
-        MaximumEpochs = options.MaximumNumberOfEpochs,
+        MaximumNumberOfEpochs = options.MaximumNumberOfEpochs,
         TimeBudget = options.TimeBudget,
         CostTolerance = options.CostTolerance,
         EarlyStopping = options.EarlyStopping,

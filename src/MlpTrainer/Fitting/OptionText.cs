@@ -33,7 +33,7 @@ internal static class OptionText
         Add(nameof(options.GradientClipNorm), options.GradientClipNorm);
         Add(nameof(options.WeightAveraging), options.WeightAveraging);
         Add("ClassWeights", used.ClassWeights is null ? null : used.ClassWeights == Engine.ClassWeights.Balanced ? "balanced" : "given");
-        Add("StandardizeTargets", used.StandardizeTargets ? true : null);
+        Add("StandardizeTargets", used.StandardizeTargets == true ? true : null);
         Add(nameof(options.Standardize), options.Standardize);
         Add(nameof(options.Saturate), options.Saturate);
         Add(nameof(options.ImputeMissing), options.ImputeMissing);

@@ -64,7 +64,7 @@ public class ScalingTests
             builder.Add([1e5f + (1e4f * a), random.Next(10) == 0 ? float.NaN : 1e-4f * b, 7f], [a > b ? 1 : 0]);
         }
 
-        TrainedNetwork network = NetworkTrainer.Train(builder.Build(), null, 1, new() { HiddenLayers = [10], Optimizer = new Adam { LearningRate = 0.01f } }).Network;
+        TrainedNetwork network = NetworkTrainer.Train(builder.Build(), null, 1, Plain.Options with { HiddenLayers = [10], Optimizer = new Adam { LearningRate = 0.01f } }).Network;
         float[] output = new float[1];
         Scorer scorer = network.CreateScorer();
         scorer.Score([1e5f + 4e3f, -4e-5f, 7f], output);
@@ -79,9 +79,9 @@ public class ScalingTests
     public void TargetsAreStandardizedInsideAndOutputsComeBackInTheirUnits()
     {
         TrainingSet set = SmallData.Regression(500);
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
-            HiddenLayers = [30], Cost = new QuadraticCost(), StandardizeTargets = true, MaximumEpochs = 100, Optimizer = new Adam { LearningRate = 0.01f },
+            HiddenLayers = [30], Cost = new QuadraticCost(), StandardizeTargets = true, MaximumNumberOfEpochs = 100, Optimizer = new Adam { LearningRate = 0.01f },
         };
         TrainingResult result = NetworkTrainer.Train(set, set, 1, options);
         Assert.InRange(result.History[0].Cost, 0.1, 2);                     // in units of the targets' variance

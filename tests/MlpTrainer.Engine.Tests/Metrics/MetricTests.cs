@@ -108,4 +108,54 @@ public class MetricTests
             Assert.ThrowsAny<ArgumentException>(() => metric.Evaluate(new float[1], new float[1], []));
         }
     }
+
+    [Fact]
+    public void AClassMayBeGivenByTheOneAmongZeros()
+    {
+        float[] outputs = [0.7f, 0.2f, 0.1f, 0.1f, 0.3f, 0.6f], indices = [0, 1], ones = [1, 0, 0, 0, 1, 0], weights = [1, 3];
+        Assert.Equal(Metric.Accuracy.Evaluate(outputs, indices, weights), Metric.Accuracy.Evaluate(outputs, ones, weights));
+        Assert.Equal(Metric.LogLoss.Evaluate(outputs, indices, weights), Metric.LogLoss.Evaluate(outputs, ones, weights));
+    }
+
+    [Theory]
+    [InlineData("cross-entropy", 1, "AUC, accuracy, log-loss, RMSE, R²")]
+    [InlineData("hinge", 1, "AUC, accuracy, log-loss, RMSE, R²")]
+    [InlineData("quadratic on sigmoid", 1, "AUC, accuracy, log-loss, RMSE, R²")]
+    [InlineData("cross-entropy", 3, "RMSE, R²")]                                    // three yes-or-no questions
+    [InlineData("softmax cross-entropy", 3, "accuracy, log-loss")]
+    [InlineData("quadratic", 1, "RMSE, R²")]
+    [InlineData("quadratic", 2, "RMSE, R²")]
+    [InlineData("poisson", 1, "RMSE, R²")]
+    public void AMetricFitsWhereItHasAMeaning(string cost, int outputs, string metrics)
+    {
+        Cost trained = Cost.All.Single(member => member.Name == cost);
+        Assert.Equal(metrics, string.Join(", ", Metric.All.Where(metric => metric.Fits(trained, outputs))));
+    }
+
+    [Fact]
+    public void AMetricOfOnesOwnFitsEverywhere() =>
+        Assert.All(Cost.All, cost => Assert.True(new First().Fits(cost, 1) && new First().Fits(cost, 3)));
+
+    [Fact]
+    public void AMetricThatDoesNotFitIsRefusedBeforeAnyWork()
+    {
+        void Train(TrainingSet set, int outputs, Cost cost, Metric metric) => NetworkTrainer.Train(
+            set, set, outputs, Plain.Options with { Cost = cost, EarlyStopping = new() { Metric = metric }, CheckAlive = () => Assert.Fail("It trains.") });
+        Assert.StartsWith(
+            "EarlyStopping.Metric must be one that has a meaning for 3 outputs and the softmax cross-entropy cost (accuracy, log-loss), but was AUC.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Train(SmallData.Classes(), 3, new SoftmaxCrossEntropyCost(), Metric.Auc)).Message);
+        Assert.StartsWith(
+            "EarlyStopping.Metric must be one that has a meaning for one output and the quadratic cost (RMSE, R²), but was log-loss.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Train(SmallData.Regression(), 1, new QuadraticCost(), Metric.LogLoss)).Message);
+    }
+
+    /// <summary>A user's metric: the first row's output.</summary>
+    private sealed class First : Metric
+    {
+        public override string Name => "first";
+
+        public override bool HigherIsBetter => true;
+
+        public override double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights) => outputs[0];
+    }
 }

@@ -72,8 +72,8 @@ public class SaturationTests
 
         TrainingSet rows = builder.Build();
         Assert.Equal(sparse, rows.IsSparse);
-        InputScaling scaling = NetworkTrainer.Train(rows, null, 1, new() { HiddenLayers = [], MaximumEpochs = 1, Saturate = true }).Network.Inputs!;
-        InputScaling plain = NetworkTrainer.Train(rows, null, 1, new() { HiddenLayers = [], MaximumEpochs = 1 }).Network.Inputs!;
+        InputScaling scaling = NetworkTrainer.Train(rows, null, 1, Plain.Options with { HiddenLayers = [], MaximumNumberOfEpochs = 1, Saturate = true }).Network.Inputs!;
+        InputScaling plain = NetworkTrainer.Train(rows, null, 1, Plain.Options with { HiddenLayers = [], MaximumNumberOfEpochs = 1 }).Network.Inputs!;
         double[] bend = [.. Enumerable.Range(0, 2).Select(k => (double)scaling.Saturation.Span[k] * scaling.Scale.Span[k] / plain.Scale.Span[k])];
         Assert.Equal(1 / 3d, bend[0], 1e-3);
         Assert.Equal(1, bend[1], 1e-3);

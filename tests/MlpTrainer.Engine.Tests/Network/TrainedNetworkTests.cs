@@ -58,7 +58,7 @@ public class TrainedNetworkTests
     [Fact]
     public void ManyThreadsMayScoreAtOnce()
     {
-        TrainedNetwork network = NetworkTrainer.Train(SmallData.Binary(), null, 1, new() { MaximumEpochs = 2 }).Network;
+        TrainedNetwork network = NetworkTrainer.Train(SmallData.Binary(), null, 1, Plain.Options with { MaximumNumberOfEpochs = 2 }).Network;
         float[] rows = SmallData.Features(SmallData.Binary()), expected = new float[300];
         network.Score(rows, expected);
         Parallel.For(0, 16, _ =>

@@ -11,7 +11,7 @@ namespace MlpTrainer.Engine.Tests;
 /// <param name="Lambda">The factor of L2.</param>
 internal sealed record Derivation(Cost Cost, Activation Hidden, double[,] X, double[,] Y, double[][,] Parameters, double Lambda = 0)
 {
-    private TrainingOptions Options => new()
+    private TrainingOptions Options => Plain.Options with
     {
         HiddenLayers = [Parameters[0].GetLength(1)], Activation = Hidden, Cost = Cost, UseBiases = Parameters.Length == 4,
         L2Regularization = Lambda, NumberOfThreads = 1, Standardize = false,
@@ -40,10 +40,10 @@ internal sealed record Derivation(Cost Cost, Activation Hidden, double[,] X, dou
     /// <summary>One step of batch gradient descent, through the public door.</summary>
     public TrainedNetwork GradientDescentStep(float rate)
     {
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
             HiddenLayers = Options.HiddenLayers, Activation = Hidden, Cost = Cost, UseBiases = Options.UseBiases, L2Regularization = Lambda,
-            Optimizer = new Sgd { LearningRate = rate }, BatchSize = TrainingOptions.FullBatch, MaximumEpochs = 1, NumberOfThreads = 1,
+            Optimizer = new Sgd { LearningRate = rate }, BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 1, NumberOfThreads = 1,
         };
         return NetworkTrainer.Train(Set(), null, Y.GetLength(1), options, new TrainedNetwork(Shape, Flat)).Network;
     }

@@ -101,4 +101,25 @@ public class ScheduleTests
 
         static string Refused(Func<object> create) => Assert.Throws<ArgumentOutOfRangeException>(create).Message;
     }
+
+    [Theory]
+    [InlineData(-0.5)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void AFactorThatIsNoneStopsTraining(double factor)
+    {
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => NetworkTrainer.Train(
+            SmallData.Binary(100), null, 1, Plain.Options with { Schedule = new InTheEnd(factor), BatchSize = 20 }));
+        Assert.Equal(
+            FormattableString.Invariant($"The factor of a schedule must be a finite number of at least 0, but that of in the end was {factor} in epoch 2, step 7."),
+            error.Message);
+    }
+
+    /// <summary>1, and another number from the second step of the second epoch on.</summary>
+    private sealed class InTheEnd(double factor) : Schedule
+    {
+        public override string Name => "in the end";
+
+        public override double Factor(in ScheduleTime time) => time.Step > 6 ? factor : 1;
+    }
 }

@@ -13,9 +13,9 @@ public class AllocationTests
         bool everything = name == "everything";
         long step = 0, before = 0;
         var allocated = new List<long>();
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
-            HiddenLayers = [16, 8], BatchSize = 25, MaximumEpochs = Epochs, NumberOfThreads = 1, Schedule = new CosineSchedule(),
+            HiddenLayers = [16, 8], BatchSize = 25, MaximumNumberOfEpochs = Epochs, NumberOfThreads = 1, Schedule = new CosineSchedule(),
             Dropout = everything ? 0.2f : 0, MaxNorm = everything ? 1f : null, WeightAveraging = everything ? 0.9f : null, GradientClipNorm = everything ? 1f : null,
             CheckAlive = () =>
             {

@@ -27,10 +27,10 @@ public class ClassWeightsTests
     [Fact]
     public void AClassWeightIsAnExampleWeight()
     {
-        var options = new TrainingOptions { HiddenLayers = [5], BatchSize = TrainingOptions.FullBatch, MaximumEpochs = 10, Standardize = false };
-        var weighted = new TrainingOptions
+        var options = Plain.Options with { HiddenLayers = [5], BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 10, Standardize = false };
+        var weighted = Plain.Options with
         {
-            HiddenLayers = [5], BatchSize = TrainingOptions.FullBatch, MaximumEpochs = 10, Standardize = false, ClassWeights = ClassWeights.Explicit(1, 4),
+            HiddenLayers = [5], BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 10, Standardize = false, ClassWeights = ClassWeights.Explicit(1, 4),
         };
         TrainingSet set = SmallData.Binary(100);
         TrainingSet byHand = SmallData.Binary(100, weight: i => set.Target(i)[0] == 1f ? 4 : 1);

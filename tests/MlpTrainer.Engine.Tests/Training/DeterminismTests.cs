@@ -37,7 +37,7 @@ public class DeterminismTests
     private static ReadOnlyMemory<float> Step(TrainingSet set, int threads)
     {
         int n = set.RowCount;
-        var options = new TrainingOptions { HiddenLayers = [3], Cost = new SoftmaxCrossEntropyCost() };
+        var options = Plain.Options with { HiddenLayers = [3], Cost = new SoftmaxCrossEntropyCost() };
         var shape = new NetworkShape(set.FeatureCount, [3, 2], [Activation.Relu, Activation.Softmax]);
         var rows = new PreparedRows(set, 2, null, null, null);
         using var team = new ThreadTeam(threads);
@@ -59,18 +59,18 @@ public class DeterminismTests
 
     private static Dictionary<string, TrainingOptions> Options(int threads, ulong seed) => new()
     {
-        ["plain"] = new() { HiddenLayers = [70, 30], NumberOfThreads = threads, Seed = seed, MaximumEpochs = 3 },
-        ["sparse"] = new() { HiddenLayers = [30], NumberOfThreads = threads, Seed = seed, MaximumEpochs = 3 },
-        ["dropout"] = new() { HiddenLayers = [70, 30], Dropout = 0.3f, InputDropout = 0.1f, NumberOfThreads = threads, Seed = seed, MaximumEpochs = 3 },
-        ["phases"] = new()
+        ["plain"] = Plain.Options with { HiddenLayers = [70, 30], NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
+        ["sparse"] = Plain.Options with { HiddenLayers = [30], NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
+        ["dropout"] = Plain.Options with { HiddenLayers = [70, 30], Dropout = 0.3f, InputDropout = 0.1f, NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
+        ["phases"] = Plain.Options with
         {
-            HiddenLayers = [70, 30], GradientClipNorm = 0.1f, MaxNorm = 1f, WeightAveraging = 0.9f, NumberOfThreads = threads, Seed = seed, MaximumEpochs = 3,
+            HiddenLayers = [70, 30], GradientClipNorm = 0.1f, MaxNorm = 1f, WeightAveraging = 0.9f, NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3,
         },
-        ["full batch"] = new() { HiddenLayers = [70], BatchSize = TrainingOptions.FullBatch, NumberOfThreads = threads, Seed = seed, MaximumEpochs = 3 },
-        ["lbfgs"] = new() { HiddenLayers = [20], Optimizer = new Lbfgs(), NumberOfThreads = threads, Seed = seed, MaximumEpochs = 3 },
-        ["early stopping"] = new()
+        ["full batch"] = Plain.Options with { HiddenLayers = [70], BatchSize = TrainingOptions.FullBatch, NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
+        ["lbfgs"] = Plain.Options with { HiddenLayers = [20], Optimizer = new Lbfgs(), NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
+        ["early stopping"] = Plain.Options with
         {
-            HiddenLayers = [70], EarlyStopping = new() { Patience = 1, Metric = Metric.Auc }, NumberOfThreads = threads, Seed = seed, MaximumEpochs = 4,
+            HiddenLayers = [70], EarlyStopping = new() { Patience = 1, Metric = Metric.Auc }, NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 4,
         },
     };
 }

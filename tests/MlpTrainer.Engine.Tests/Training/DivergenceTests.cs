@@ -2,10 +2,10 @@ namespace MlpTrainer.Engine.Tests;
 
 public class DivergenceTests
 {
-    private static TrainingOptions Wild(DivergenceRule rule, Action<string>? warn = null, float rate = 3000f) => new()
+    private static TrainingOptions Wild(DivergenceRule rule, Action<string>? warn = null, float rate = 3000f) => Plain.Options with
     {
         HiddenLayers = [10], Activation = Activation.Identity, Cost = new QuadraticCost(), Optimizer = new Sgd { LearningRate = rate },
-        MaximumEpochs = 10, Divergence = rule, Warn = warn,
+        MaximumNumberOfEpochs = 10, Divergence = rule, Warn = warn,
     };
 
     [Fact]
@@ -40,10 +40,10 @@ public class DivergenceTests
     [Fact]
     public void SparseTrainingRollsBackToo()
     {
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
             HiddenLayers = [10], Activation = Activation.Identity, Cost = new QuadraticCost(), Optimizer = new Sgd { LearningRate = 1000f },
-            MaximumEpochs = 5, Divergence = DivergenceRule.RollBack,
+            MaximumNumberOfEpochs = 5, Divergence = DivergenceRule.RollBack,
         };
         TrainingResult result = NetworkTrainer.Train(SmallData.Binary(features: 30, sparse: true), null, 1, options);
         Assert.True(result.RollBacks > 0);
@@ -53,7 +53,7 @@ public class DivergenceTests
     [Fact]
     public void ACostThatIsNeverFiniteStopsAFullBatchOptimizerToo()
     {
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
             HiddenLayers = [], Cost = new QuadraticCost(), Optimizer = new Lbfgs(),
             Initializer = new CustomInitializer((weights, _, _, _) => weights.Fill(3e38f)),
@@ -66,7 +66,7 @@ public class DivergenceTests
     [InlineData("lbfgs")]
     public void AFiniteCostWhoseDerivativeIsNotANumberReturnsNoNetwork(string optimizer)
     {
-        var options = new TrainingOptions { HiddenLayers = [3], Cost = new WithoutDerivative(), Optimizer = Optimizer.All.Single(o => o.Name == optimizer) };
+        var options = Plain.Options with { HiddenLayers = [3], Cost = new WithoutDerivative(), Optimizer = Optimizer.All.Single(o => o.Name == optimizer) };
         Assert.Throws<TrainingDivergedException>(() => NetworkTrainer.Train(SmallData.Regression(), null, 1, options));
     }
 

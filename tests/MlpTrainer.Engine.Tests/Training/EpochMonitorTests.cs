@@ -7,7 +7,7 @@ public class EpochMonitorTests
     [Fact]
     public void TheBestWeightsAreThoseOfTheLowestCostAndNoneIsWorseThanACostThatIsNoNumber()
     {
-        var monitor = new EpochMonitor(new TrainingOptions { EarlyStopping = new() { Patience = 2, MinimumImprovement = 0.5 } }, null);
+        var monitor = new EpochMonitor(Plain.Options with { EarlyStopping = new() { Patience = 2, MinimumImprovement = 0.5 } }, null);
         Assert.Null(monitor.EndEpoch(double.NaN, 0.1, 10, [1f], null));
         Assert.Null(monitor.EndEpoch(5, 0.1, 10, [2f], null));
         Assert.Null(monitor.EndEpoch(4, 0.1, 10, [3f], null));
@@ -21,7 +21,7 @@ public class EpochMonitorTests
     [Fact]
     public void WithoutEarlyStoppingTheLastWeightsAreChosen()
     {
-        var monitor = new EpochMonitor(new TrainingOptions(), null);
+        var monitor = new EpochMonitor(Plain.Options, null);
         monitor.EndEpoch(1, 0.1, 10, [1f], null);
         Assert.Equal(StopReason.TimeBudget, monitor.EndEpoch(2, 0.1, 10, [2f], StopReason.TimeBudget));
         Assert.Equal(2, monitor.BestEpoch);

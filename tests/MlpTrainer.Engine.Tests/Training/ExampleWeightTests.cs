@@ -2,9 +2,9 @@ namespace MlpTrainer.Engine.Tests;
 
 public class ExampleWeightTests
 {
-    private static readonly TrainingOptions FullBatch = new()
+    private static readonly TrainingOptions FullBatch = Plain.Options with
     {
-        HiddenLayers = [6], Activation = Activation.Tanh, BatchSize = TrainingOptions.FullBatch, MaximumEpochs = 20, NumberOfThreads = 1,
+        HiddenLayers = [6], Activation = Activation.Tanh, BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 20, NumberOfThreads = 1,
         Optimizer = new Sgd { LearningRate = 0.3f },
     };
 
@@ -13,9 +13,9 @@ public class ExampleWeightTests
     [InlineData(Reduction.Sum)]
     public void AWeightOfTwoIsTheRowTwice(Reduction reduction)
     {
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
-            HiddenLayers = FullBatch.HiddenLayers, Activation = FullBatch.Activation, BatchSize = TrainingOptions.FullBatch, MaximumEpochs = 20,
+            HiddenLayers = FullBatch.HiddenLayers, Activation = FullBatch.Activation, BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 20,
             Optimizer = new Sgd { LearningRate = reduction == Reduction.Sum ? 0.005f : 0.3f }, Cost = new CrossEntropyCost { Reduction = reduction },
         };
         TrainedNetwork weighted = NetworkTrainer.Train(Rows(weight: 2, times: 1), null, 1, options).Network;

@@ -30,7 +30,7 @@ public class GradientTests
     public void WithoutHiddenLayersToo(string cost)
     {
         CostReference reference = CostReference.Find(cost);
-        Problem(cost, new TrainingOptions { HiddenLayers = [], Cost = reference.Cost, L2Regularization = 0.05 }).AssertEngineAgrees();
+        Problem(cost, Plain.Options with { HiddenLayers = [], Cost = reference.Cost, L2Regularization = 0.05 }).AssertEngineAgrees();
     }
 
     [Fact]
@@ -43,40 +43,40 @@ public class GradientTests
     {
         foreach (Cost cost in Cost.All.Where(cost => cost is ElementwiseCost or OutputCost))
         {
-            new TinyProblem(CostReference.OfItself(cost), new TrainingOptions { HiddenLayers = [4], Cost = cost }).AssertEngineAgrees();
+            new TinyProblem(CostReference.OfItself(cost), Plain.Options with { HiddenLayers = [4], Cost = cost }).AssertEngineAgrees();
         }
     }
 
     [Fact]
     public void SumInsteadOfMean()
     {
-        var options = new TrainingOptions { HiddenLayers = [4], Cost = new QuadraticCost { Reduction = Reduction.Sum }, L2Regularization = 0.1 };
+        var options = Plain.Options with { HiddenLayers = [4], Cost = new QuadraticCost { Reduction = Reduction.Sum }, L2Regularization = 0.1 };
         Problem("quadratic", options).AssertEngineAgrees();
     }
 
     [Fact]
     public void WithoutBiases() =>
-        Problem("cross-entropy", new TrainingOptions { HiddenLayers = [4, 3], UseBiases = false, Activation = Activation.Tanh }).AssertEngineAgrees();
+        Problem("cross-entropy", Plain.Options with { HiddenLayers = [4, 3], UseBiases = false, Activation = Activation.Tanh }).AssertEngineAgrees();
 
     [Fact]
     public void WithL1() =>
-        Problem("cross-entropy", new TrainingOptions { HiddenLayers = [4], L1Regularization = 0.03, L2Regularization = 0 }).AssertEngineAgrees();
+        Problem("cross-entropy", Plain.Options with { HiddenLayers = [4], L1Regularization = 0.03, L2Regularization = 0 }).AssertEngineAgrees();
 
     [Fact]
     public void WithADifferentActivationInEachLayer()
     {
         Activation[] activations = [Activation.Gelu, Activation.Relu, Activation.Sigmoid];
-        Problem("cross-entropy", new TrainingOptions { HiddenLayers = [4, 5, 3], LayerActivations = activations }).AssertEngineAgrees();
+        Problem("cross-entropy", Plain.Options with { HiddenLayers = [4, 5, 3], LayerActivations = activations }).AssertEngineAgrees();
     }
 
     [Fact]
     public void WithSparseRows() =>
-        Problem("cross-entropy", new TrainingOptions { HiddenLayers = [4, 3], Activation = Activation.Tanh }, sparse: true).AssertEngineAgrees();
+        Problem("cross-entropy", Plain.Options with { HiddenLayers = [4, 3], Activation = Activation.Tanh }, sparse: true).AssertEngineAgrees();
 
     [Fact]
     public void WithClassWeights()
     {
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
             HiddenLayers = [4], Cost = new SoftmaxCrossEntropyCost(), ClassWeights = ClassWeights.Explicit(1f, 5f, 0.2f),
         };
@@ -86,14 +86,14 @@ public class GradientTests
     [Fact]
     public void AStepAgainstTheGradientLowersTheCostAndAStepAlongItRaisesIt()
     {
-        TinyProblem problem = Problem("cross-entropy", new TrainingOptions { HiddenLayers = [4], Activation = Activation.Sigmoid });
+        TinyProblem problem = Problem("cross-entropy", Plain.Options with { HiddenLayers = [4], Activation = Activation.Sigmoid });
         float[] gradient = problem.Engine().Gradient;
         double Cost(double step) => problem.ReferenceCost([.. problem.Parameters.Select((w, i) => w + (step * gradient[i]))]);
         Assert.True(Cost(-0.1) < Cost(0));
         Assert.True(Cost(0.1) > Cost(0));
     }
 
-    private static TrainingOptions Options(string cost, string activation) => new()
+    private static TrainingOptions Options(string cost, string activation) => Plain.Options with
     {
         HiddenLayers = [4, 3], Activation = Activation.ByName(activation), Cost = CostReference.Find(cost).Cost, L2Regularization = 0.05,
     };

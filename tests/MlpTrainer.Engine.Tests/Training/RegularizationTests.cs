@@ -37,15 +37,15 @@ public class RegularizationTests
     [Fact]
     public void DroppedUnitsPassNoGradient()
     {
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
-            HiddenLayers = [40], Dropout = 0.5f, L2Regularization = 0, BatchSize = 1, MaximumEpochs = 1, Activation = Activation.Sigmoid,
+            HiddenLayers = [40], Dropout = 0.5f, L2Regularization = 0, BatchSize = 1, MaximumNumberOfEpochs = 1, Activation = Activation.Sigmoid,
             Optimizer = new Sgd { LearningRate = 1f }, Standardize = false,
         };
         var builder = new TrainingSetBuilder(2, 1);
         builder.Add([0.7f, -0.4f], [1]);
         TrainingSet set = builder.Build();
-        var still = new TrainingOptions { HiddenLayers = [40], Activation = Activation.Sigmoid, CancellationToken = new(canceled: true), Standardize = false };
+        var still = Plain.Options with { HiddenLayers = [40], Activation = Activation.Sigmoid, CancellationToken = new(canceled: true), Standardize = false };
         TrainedNetwork before = NetworkTrainer.Train(set, null, 1, still).Network, after = NetworkTrainer.Train(set, null, 1, options).Network;
         int unmoved = Enumerable.Range(0, 40).Count(j =>
             before.Weights(0).Span[j] == after.Weights(0).Span[j] && before.Weights(1).Span[j] == after.Weights(1).Span[j]);
@@ -56,7 +56,7 @@ public class RegularizationTests
     [Fact]
     public void MaxNormBoundsTheWeightsIntoEachHiddenUnit()
     {
-        TrainedNetwork network = Train(new() { HiddenLayers = [20, 10], MaxNorm = 0.5f, Optimizer = new Adam { LearningRate = 0.02f } });
+        TrainedNetwork network = Train(Plain.Options with { HiddenLayers = [20, 10], MaxNorm = 0.5f, Optimizer = new Adam { LearningRate = 0.02f } });
         double[] norms = [.. Norms(network, 0), .. Norms(network, 1)];
         Assert.All(norms, norm => Assert.True(norm <= 0.5 * (1 + 1e-5), $"{norm}"));
         Assert.True(norms.Count(norm => norm > 0.4999) > 5, "The limit should bind.");
@@ -66,11 +66,11 @@ public class RegularizationTests
     [Fact]
     public void ClippingShortensTheStepToTheLimit()
     {
-        TrainingOptions With(float? clip) => new()
+        TrainingOptions With(float? clip) => Plain.Options with
         {
-            HiddenLayers = [8], BatchSize = TrainingOptions.FullBatch, MaximumEpochs = 1, GradientClipNorm = clip, Optimizer = new Sgd { LearningRate = 1f },
+            HiddenLayers = [8], BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 1, GradientClipNorm = clip, Optimizer = new Sgd { LearningRate = 1f },
         };
-        float[] start = Train(new() { HiddenLayers = [8], CancellationToken = new(canceled: true) }).Parameters.ToArray();
+        float[] start = Train(Plain.Options with { HiddenLayers = [8], CancellationToken = new(canceled: true) }).Parameters.ToArray();
         float[] free = Train(With(null)).Parameters.ToArray(), clipped = Train(With(0.01f)).Parameters.ToArray(), loose = Train(With(100f)).Parameters.ToArray();
         double Length(float[] to) => Math.Sqrt(start.Zip(to, (a, b) => (double)(b - a) * (b - a)).Sum());
         Assert.True(Length(free) > 0.02);
@@ -87,10 +87,10 @@ public class RegularizationTests
         var builder = new TrainingSetBuilder(1, 1);
         builder.Add([1], [3]);
         TrainingSet set = builder.Build();
-        TrainingOptions With(float? averaging, int epochs) => new()
+        TrainingOptions With(float? averaging, int epochs) => Plain.Options with
         {
             HiddenLayers = [], UseBiases = false, Cost = new QuadraticCost(), Optimizer = new Sgd { LearningRate = 0.1f }, L2Regularization = 0,
-            MaximumEpochs = epochs, WeightAveraging = averaging, Standardize = false, Initializer = new CustomInitializer((w, _, _, _) => w.Fill(1f)),
+            MaximumNumberOfEpochs = epochs, WeightAveraging = averaging, Standardize = false, Initializer = new CustomInitializer((w, _, _, _) => w.Fill(1f)),
         };
         double weight = 1, average = 1;
         for (int t = 1; t <= 40; t++)
@@ -110,9 +110,9 @@ public class RegularizationTests
     [Fact]
     public void L1MakesWeightsSmallAndL2Smooth()
     {
-        double none = Train(new() { HiddenLayers = [10], L2Regularization = 0 }).Parameters.ToArray().Sum(w => (double)w * w);
-        double l2 = Train(new() { HiddenLayers = [10], L2Regularization = 0.05 }).Parameters.ToArray().Sum(w => (double)w * w);
-        float[] l1 = Train(new() { HiddenLayers = [10], L2Regularization = 0, L1Regularization = 0.02 }).Weights(0).ToArray();
+        double none = Train(Plain.Options with { HiddenLayers = [10], L2Regularization = 0 }).Parameters.ToArray().Sum(w => (double)w * w);
+        double l2 = Train(Plain.Options with { HiddenLayers = [10], L2Regularization = 0.05 }).Parameters.ToArray().Sum(w => (double)w * w);
+        float[] l1 = Train(Plain.Options with { HiddenLayers = [10], L2Regularization = 0, L1Regularization = 0.02 }).Weights(0).ToArray();
         Assert.True(l2 < 0.5 * none);
         Assert.True(l1.Count(w => Math.Abs(w) < 0.01f) > l1.Length / 3);
     }

@@ -28,7 +28,7 @@ public class SparseTrainingTests
     [Fact]
     public void WithClippingAndMaxNormToo()
     {
-        var options = new TrainingOptions { HiddenLayers = [9], GradientClipNorm = 0.05f, MaxNorm = 0.8f, MaximumEpochs = 3 };
+        var options = Plain.Options with { HiddenLayers = [9], GradientClipNorm = 0.05f, MaxNorm = 0.8f, MaximumNumberOfEpochs = 3 };
         Compare.Close(
             TinyProblem.ToDouble(Train(options, sparse: false, mayDefer: true)), Train(options, sparse: true, mayDefer: true), 2e-3);
     }
@@ -36,9 +36,9 @@ public class SparseTrainingTests
     [Fact]
     public void InBatchesLargerThanWhatIsHeldAtOnce()
     {
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
-            HiddenLayers = [5], BatchSize = TrainingOptions.FullBatch, MaximumEpochs = 4, Standardize = false, Optimizer = new Sgd { LearningRate = 0.5f },
+            HiddenLayers = [5], BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 4, Standardize = false, Optimizer = new Sgd { LearningRate = 0.5f },
         };
         TrainedNetwork dense = NetworkTrainer.Train(Rows(sparse: false, RowPhase.MaximumRows * 2 + 50), null, 1, options).Network;
         TrainedNetwork sparse = NetworkTrainer.Train(Rows(sparse: true, RowPhase.MaximumRows * 2 + 50), null, 1, options).Network;
@@ -86,9 +86,9 @@ public class SparseTrainingTests
         return builder.Build();
     }
 
-    private static TrainingOptions Options(string optimizer, float? averaging) => new()
+    private static TrainingOptions Options(string optimizer, float? averaging) => Plain.Options with
     {
         HiddenLayers = [9], Optimizer = Optimizer.All.Single(o => o.Name == optimizer), WeightAveraging = averaging,
-        L2Regularization = 0.01, L1Regularization = 0.001, MaximumEpochs = 3,
+        L2Regularization = 0.01, L1Regularization = 0.001, MaximumNumberOfEpochs = 3,
     };
 }

@@ -10,7 +10,7 @@ public class StoppingTests
     [Fact]
     public void AllEpochs()
     {
-        TrainingResult result = NetworkTrainer.Train(Train, null, 1, new() { HiddenLayers = [5], MaximumEpochs = 7 });
+        TrainingResult result = NetworkTrainer.Train(Train, null, 1, Plain.Options with { HiddenLayers = [5], MaximumNumberOfEpochs = 7 });
         Assert.Equal(StopReason.MaximumEpochs, result.StopReason);
         Assert.Equal(Enumerable.Range(1, 7), result.History.Select(record => record.Epoch));
         Assert.Equal(7, result.BestEpoch);
@@ -26,9 +26,9 @@ public class StoppingTests
     public void EarlyStoppingGoesBackToTheBestWeights(string? name)
     {
         Metric? metric = name is null ? null : Metric.All.Single(m => m.Name == name);
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
-            HiddenLayers = [60], Optimizer = new Adam { LearningRate = 0.05f }, MaximumEpochs = 300,
+            HiddenLayers = [60], Optimizer = new Adam { LearningRate = 0.05f }, MaximumNumberOfEpochs = 300,
             EarlyStopping = new() { Patience = 4, MinimumImprovement = 0, Metric = metric }, L2Regularization = 0,
         };
         TrainingResult result = NetworkTrainer.Train(Train, Validation, 1, options);
@@ -53,9 +53,9 @@ public class StoppingTests
     [Fact]
     public void WithoutValidationTheTrainingCostIsWatched()
     {
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
-            HiddenLayers = [5], MaximumEpochs = 500, EarlyStopping = new() { Patience = 2, MinimumImprovement = 0.02 },
+            HiddenLayers = [5], MaximumNumberOfEpochs = 500, EarlyStopping = new() { Patience = 2, MinimumImprovement = 0.02 },
         };
         TrainingResult result = NetworkTrainer.Train(Train, null, 1, options);
         Assert.Equal(StopReason.EarlyStopping, result.StopReason);
@@ -66,7 +66,7 @@ public class StoppingTests
     public void AMetricWithoutValidationIsAnError()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(
-            () => NetworkTrainer.Train(Train, null, 1, new() { EarlyStopping = new() { Metric = Metric.Auc } }));
+            () => NetworkTrainer.Train(Train, null, 1, Plain.Options with { EarlyStopping = new() { Metric = Metric.Auc } }));
         Assert.Contains("EarlyStopping.Metric must be null without validation rows, but was AUC.", error.Message);
     }
 
@@ -77,7 +77,7 @@ public class StoppingTests
         oneClass.Add([1, 0, 0, 1], [1]);
         var remarks = new List<string>();
         TrainingResult result = NetworkTrainer.Train(
-            Train, oneClass.Build(), 1, new() { MaximumEpochs = 3, EarlyStopping = new() { Metric = Metric.Auc }, Warn = remarks.Add });
+            Train, oneClass.Build(), 1, Plain.Options with { MaximumNumberOfEpochs = 3, EarlyStopping = new() { Metric = Metric.Auc }, Warn = remarks.Add });
         Assert.Contains("AUC is not defined on the validation rows", Assert.Single(remarks));
         Assert.All(result.History, record => Assert.True(record is { ValidationMetric: null, ValidationCost: > 0 }));
     }
@@ -85,7 +85,7 @@ public class StoppingTests
     [Fact]
     public void TheCostTolerance()
     {
-        TrainingResult result = NetworkTrainer.Train(Train, null, 1, new() { CostTolerance = 0.4, Optimizer = new Adam { LearningRate = 0.01f } });
+        TrainingResult result = NetworkTrainer.Train(Train, null, 1, Plain.Options with { CostTolerance = 0.4, Optimizer = new Adam { LearningRate = 0.01f } });
         Assert.Equal(StopReason.CostTolerance, result.StopReason);
         Assert.True(result.History[^1].Cost <= 0.4 && result.History[^2].Cost > 0.4);
     }
@@ -94,7 +94,7 @@ public class StoppingTests
     public void TheTimeBudget()
     {
         TrainingResult result = NetworkTrainer.Train(
-            Train, null, 1, new() { MaximumEpochs = 100_000_000, TimeBudget = TimeSpan.FromMilliseconds(50), HiddenLayers = [5] });
+            Train, null, 1, Plain.Options with { MaximumNumberOfEpochs = 100_000_000, TimeBudget = TimeSpan.FromMilliseconds(50), HiddenLayers = [5] });
         Assert.Equal(StopReason.TimeBudget, result.StopReason);
         Assert.InRange(result.History.Sum(record => record.Seconds), 0.02, 5);
     }
@@ -104,7 +104,7 @@ public class StoppingTests
     {
         using var source = new CancellationTokenSource();
         int steps = 0;
-        var options = new TrainingOptions { BatchSize = 20, CancellationToken = source.Token, CheckAlive = () => Cancel(ref steps, source) };
+        var options = Plain.Options with { BatchSize = 20, CancellationToken = source.Token, CheckAlive = () => Cancel(ref steps, source) };
         TrainingResult result = NetworkTrainer.Train(Train, null, 1, options);
         Assert.Equal(StopReason.Cancelled, result.StopReason);
         Assert.Equal(25, steps);
@@ -115,7 +115,7 @@ public class StoppingTests
     [Fact]
     public void CancellingBeforeTheFirstStepLeavesTheInitialNetwork()
     {
-        TrainingResult result = NetworkTrainer.Train(Train, null, 1, new() { CancellationToken = new CancellationToken(canceled: true) });
+        TrainingResult result = NetworkTrainer.Train(Train, null, 1, Plain.Options with { CancellationToken = new CancellationToken(canceled: true) });
         Assert.Equal(StopReason.Cancelled, result.StopReason);
         Assert.Empty(result.History);
         Assert.Equal(0, result.BestEpoch);
@@ -124,13 +124,13 @@ public class StoppingTests
     [Fact]
     public void CancellingThrowsWhereAskedTo() =>
         Assert.Throws<OperationCanceledException>(
-            () => NetworkTrainer.Train(Train, null, 1, new() { CancellationToken = new CancellationToken(canceled: true), ThrowOnCancel = true }));
+            () => NetworkTrainer.Train(Train, null, 1, Plain.Options with { CancellationToken = new CancellationToken(canceled: true), ThrowOnCancel = true }));
 
     [Fact]
     public void AFullBatchOptimizerConverges()
     {
         TrainingResult result = NetworkTrainer.Train(
-            Train, Validation, 1, new() { HiddenLayers = [], Optimizer = new Lbfgs(), MaximumEpochs = 500, L2Regularization = 0.01 });
+            Train, Validation, 1, Plain.Options with { HiddenLayers = [], Optimizer = new Lbfgs(), MaximumNumberOfEpochs = 500, L2Regularization = 0.01 });
         Assert.Equal(StopReason.Converged, result.StopReason);
         Assert.True(result.History.Zip(result.History.Skip(1)).All(pair => pair.Second.Cost <= pair.First.Cost));
         Assert.All(result.History, record => Assert.NotNull(record.ValidationCost));
@@ -140,18 +140,18 @@ public class StoppingTests
     public void AFullBatchOptimizerStopsForTheSameReasons()
     {
         var optimizer = new Lbfgs();
-        Assert.Equal(StopReason.MaximumEpochs, NetworkTrainer.Train(Train, null, 1, new() { Optimizer = optimizer, MaximumEpochs = 3 }).StopReason);
-        Assert.Equal(StopReason.CostTolerance, NetworkTrainer.Train(Train, null, 1, new() { Optimizer = optimizer, CostTolerance = 0.5 }).StopReason);
+        Assert.Equal(StopReason.MaximumEpochs, NetworkTrainer.Train(Train, null, 1, Plain.Options with { Optimizer = optimizer, MaximumNumberOfEpochs = 3 }).StopReason);
+        Assert.Equal(StopReason.CostTolerance, NetworkTrainer.Train(Train, null, 1, Plain.Options with { Optimizer = optimizer, CostTolerance = 0.5 }).StopReason);
         Assert.Equal(
             StopReason.Cancelled,
-            NetworkTrainer.Train(Train, null, 1, new() { Optimizer = optimizer, CancellationToken = new(canceled: true) }).StopReason);
+            NetworkTrainer.Train(Train, null, 1, Plain.Options with { Optimizer = optimizer, CancellationToken = new(canceled: true) }).StopReason);
     }
 
     [Fact]
     public void ProgressIsReportedOncePerEpoch()
     {
         var progress = new Recorder();
-        TrainingResult result = NetworkTrainer.Train(Train, Validation, 1, new() { MaximumEpochs = 4, Progress = progress });
+        TrainingResult result = NetworkTrainer.Train(Train, Validation, 1, Plain.Options with { MaximumNumberOfEpochs = 4, Progress = progress });
         Assert.Equal(result.History, progress.Records);
         Assert.All(progress.Records, record => Assert.True(record is { ValidationCost: > 0, LearningRate: 0.001f, Seconds: > 0 }));
     }

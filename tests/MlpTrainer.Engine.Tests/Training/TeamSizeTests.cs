@@ -13,23 +13,23 @@ public class TeamSizeTests
     [InlineData(1, 2, 100_000, 64, 64)]     // worked through in parts of 2048 rows, 64 blocks
     [InlineData(1, 2, 100_000, 65, 64)]
     public void NoMoreThreadsThanHaveSomethingToDo(int inputs, int hidden, int batch, int threads, int expected) =>
-        Assert.Equal(expected, TeamSize.Of(new() { BatchSize = batch, NumberOfThreads = threads }, Shape(inputs, hidden), 100_000));
+        Assert.Equal(expected, TeamSize.Of(Plain.Options with { BatchSize = batch, NumberOfThreads = threads }, Shape(inputs, hidden), 100_000));
 
     [Fact]
     public void AStepOfAFullBatchOptimizerIsAllRows()
     {
-        TrainingOptions options = new() { BatchSize = 1, Optimizer = new Lbfgs(), NumberOfThreads = 2 };
+        TrainingOptions options = Plain.Options with { BatchSize = 1, Optimizer = new Lbfgs(), NumberOfThreads = 2 };
         Assert.Equal(2, TeamSize.Of(options, Shape(30, 16), 100_000));
         Assert.Equal(1, TeamSize.Of(options, Shape(30, 16), 50));
     }
 
     [Fact]
     public void SparseInputIsSharedByItsOwnBlocks() =>
-        Assert.Equal(29, TeamSize.Of(new() { BatchSize = 32, NumberOfThreads = 64 }, Shape(100, 1000), 100_000, sparseInput: true));   // 25 of four features and a bias, two and a bias
+        Assert.Equal(29, TeamSize.Of(Plain.Options with { BatchSize = 32, NumberOfThreads = 64 }, Shape(100, 1000), 100_000, sparseInput: true));   // 25 of four features and a bias, two and a bias
 
     [Fact]
     public void ZeroStandsForAllProcessors() =>
-        Assert.Equal(Math.Min(Environment.ProcessorCount, 64), TeamSize.Of(new() { BatchSize = 4096 }, Shape(4, 64), 100_000));
+        Assert.Equal(Math.Min(Environment.ProcessorCount, 64), TeamSize.Of(Plain.Options with { BatchSize = 4096 }, Shape(4, 64), 100_000));
 
     private static NetworkShape Shape(int inputs, int hidden) => new(inputs, [hidden, 1], [Activation.Relu, Activation.Sigmoid]);
 }

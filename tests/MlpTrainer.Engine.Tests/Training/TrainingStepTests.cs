@@ -80,7 +80,7 @@ public class TrainingStepTests
     private static NetworkShape Shape(string activation) =>
         new(4, Widths[1..], [Activation.ByName(activation), Activation.ByName(activation), Activation.Sigmoid]);
 
-    private static TrainingOptions Options(string activation, float dropout) => new()
+    private static TrainingOptions Options(string activation, float dropout) => Plain.Options with
     {
         HiddenLayers = Widths[1..^1], Activation = Activation.ByName(activation), Dropout = dropout, L2Regularization = 0,
         Optimizer = new Sgd { LearningRate = 1f }, Seed = 11,

@@ -6,9 +6,9 @@ public class WarmStartTests
     public void TrainingGoesOnFromTheInitialNetworkAndKeepsItsScaling()
     {
         TrainingSet set = SmallData.Regression(400), shifted = SmallData.Regression(50, seed: 9);
-        var options = new TrainingOptions
+        var options = Plain.Options with
         {
-            HiddenLayers = [20], Cost = new QuadraticCost(), StandardizeTargets = true, MaximumEpochs = 60, Optimizer = new Adam { LearningRate = 0.01f },
+            HiddenLayers = [20], Cost = new QuadraticCost(), StandardizeTargets = true, MaximumNumberOfEpochs = 60, Optimizer = new Adam { LearningRate = 0.01f },
         };
         TrainingResult first = NetworkTrainer.Train(set, null, 1, options);
         TrainingResult second = NetworkTrainer.Train(shifted, null, 1, options, first.Network);
@@ -21,9 +21,9 @@ public class WarmStartTests
     [Fact]
     public void TheInitialNetworkIsNotChanged()
     {
-        TrainedNetwork initial = NetworkTrainer.Train(SmallData.Binary(), null, 1, new() { HiddenLayers = [5], MaximumEpochs = 2 }).Network;
+        TrainedNetwork initial = NetworkTrainer.Train(SmallData.Binary(), null, 1, Plain.Options with { HiddenLayers = [5], MaximumNumberOfEpochs = 2 }).Network;
         float[] before = initial.Parameters.ToArray();
-        NetworkTrainer.Train(SmallData.Binary(), null, 1, new() { HiddenLayers = [5], MaximumEpochs = 2 }, initial);
+        NetworkTrainer.Train(SmallData.Binary(), null, 1, Plain.Options with { HiddenLayers = [5], MaximumNumberOfEpochs = 2 }, initial);
         Assert.Equal(before, initial.Parameters.ToArray());
     }
 
@@ -31,7 +31,7 @@ public class WarmStartTests
     public void SparseRowsTrainANetworkThatSubtractsMeans()
     {
         TrainingSet dense = SmallData.Binary(200, features: 20), sparse = SmallData.Binary(200, features: 20, sparse: true);
-        TrainedNetwork initial = NetworkTrainer.Train(dense, null, 1, new() { HiddenLayers = [5], MaximumEpochs = 2 }).Network;
+        TrainedNetwork initial = NetworkTrainer.Train(dense, null, 1, Plain.Options with { HiddenLayers = [5], MaximumNumberOfEpochs = 2 }).Network;
         Assert.True(initial.Inputs!.IsCentred);
         var same = new TrainingSetBuilder(20, 1) { Sparse = false };
         float[] features = SmallData.Features(sparse);
@@ -40,7 +40,7 @@ public class WarmStartTests
             same.Add(features.AsSpan(i * 20, 20), sparse.Target(i));
         }
 
-        var options = new TrainingOptions { HiddenLayers = [5], MaximumEpochs = 3 };
+        var options = Plain.Options with { HiddenLayers = [5], MaximumNumberOfEpochs = 3 };
         Compare.SameBits(
             NetworkTrainer.Train(same.Build(), null, 1, options, initial).Network.Parameters,
             NetworkTrainer.Train(sparse, null, 1, options, initial).Network.Parameters);

@@ -29,9 +29,9 @@ internal sealed class FullBatchLoop(
         }
 
         int epochs = monitor.History.Count;
-        return _reason ?? (epochs == options.MaximumEpochs
+        return _reason ?? (epochs == options.MaximumNumberOfEpochs
             ? StopReason.MaximumEpochs
-            : throw new TrainingDivergedException(epochs + 1, epochs + 1, _optimizer.LearningRate));
+            : throw new TrainingDivergedException(epochs + 1, _optimizer));
     }
 
     private bool EndIteration(double cost)
@@ -39,12 +39,12 @@ internal sealed class FullBatchLoop(
         int epoch = monitor.History.Count + 1;
         if (!double.IsFinite(cost) || !TensorPrimitives.IsFiniteAll<float>(parameters.Values))
         {
-            throw new TrainingDivergedException(epoch, epoch, _optimizer.LearningRate);
+            throw new TrainingDivergedException(epoch, _optimizer);
         }
 
         _reason = monitor.EndEpoch(cost, _optimizer.LearningRate, _objective.TakeCount() * (long)rows.Set.RowCount, parameters.Values, null);
         monitor.BeginEpoch();
-        return _reason is null && epoch < options.MaximumEpochs;
+        return _reason is null && epoch < options.MaximumNumberOfEpochs;
     }
 
     /// <summary>Counts evaluations, for rows per second, and asks before each whether to go on.</summary>

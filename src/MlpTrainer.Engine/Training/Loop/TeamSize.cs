@@ -18,7 +18,7 @@ internal static class TeamSize
             return 1;
         }
 
-        int threads = options.NumberOfThreads == 0 ? Environment.ProcessorCount : options.NumberOfThreads;
+        int threads = options.NumberOfThreads is { } most and > 0 ? most : Environment.ProcessorCount;
         return Math.Min(threads, Math.Max(RowPhase.BlockCount(shape, batch, sparseInput), ParameterBlock.Of(shape, sparseInput).Length));
     }
 }

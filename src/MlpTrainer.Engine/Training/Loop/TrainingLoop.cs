@@ -38,7 +38,7 @@ internal sealed class TrainingLoop : ITrainingLoop
 
     public StopReason Run()
     {
-        for (int epoch = 1; epoch <= _options.MaximumEpochs; epoch++)
+        for (int epoch = 1; epoch <= _options.MaximumNumberOfEpochs; epoch++)
         {
             _monitor.BeginEpoch();
             Shuffle.Fill(_order, _options.Seed, epoch);
@@ -95,8 +95,8 @@ internal sealed class TrainingLoop : ITrainingLoop
     private StepInfo NextStep(int epoch)
     {
         _stepNumber++;
-        var time = new ScheduleTime(_stepNumber, epoch, StepsPerEpoch, _options.MaximumEpochs, _monitor.Costs);
-        _learningRate = _options.Optimizer.LearningRate * _options.Schedule.Factor(time) * _rateFactor;
+        var time = new ScheduleTime(_stepNumber, epoch, StepsPerEpoch, _options.MaximumNumberOfEpochs, _monitor.Costs);
+        _learningRate = (_options.LearningRate ?? _options.Optimizer.LearningRate) * _options.Schedule.FactorAt(time) * _rateFactor;
         return new StepInfo(_stepNumber, (float)_learningRate, WeightDecay: 0f);
     }
 
