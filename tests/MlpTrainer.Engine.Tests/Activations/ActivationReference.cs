@@ -25,6 +25,8 @@ public static class ActivationReference
 
     public static IEnumerable<string> Names => Formulas.Keys;
 
+    public static Func<double, double> Of(string name) => Formulas[name];
+
     public static double Value(string name, double z) => Formulas[name](z);
 
     /// <summary>The slopes on the left and on the right of z, by differences of the formula.</summary>

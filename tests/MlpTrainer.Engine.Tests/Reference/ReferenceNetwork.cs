@@ -9,7 +9,10 @@ public sealed class ReferenceNetwork(int[] widths, string[] activations, bool bi
     public int ParameterCount => Enumerable.Range(1, widths.Length - 1).Sum(l => (widths[l - 1] + (biases ? 1 : 0)) * widths[l]);
 
     /// <summary>z^L of one row. Parameters: W¹ [inputs×outputs] row by row, b¹, W², b², … Masks: factors of each hidden layer's activations.</summary>
-    public double[] Z(double[] parameters, double[] row, float[][]? masks = null)
+    public double[] Z(double[] parameters, double[] row, float[][]? masks = null) => Layers(parameters, row, masks).Last();
+
+    /// <summary>z of one row, layer by layer.</summary>
+    public IEnumerable<double[]> Layers(double[] parameters, double[] row, float[][]? masks = null)
     {
         double[] a = row;
         int at = 0;
@@ -29,12 +32,13 @@ public sealed class ReferenceNetwork(int[] widths, string[] activations, bool bi
                 z[j] += parameters[at++];
             }
 
-            int layer = l - 1;
-            a = l == widths.Length - 1
-                ? z : [.. z.Select((value, j) => ActivationReference.Value(activations[layer], value) * (masks?[layer][j] ?? 1))];
+            yield return z;
+            if (l < widths.Length - 1)
+            {
+                int layer = l - 1;
+                a = [.. z.Select((value, j) => ActivationReference.Value(activations[layer], value) * (masks?[layer][j] ?? 1))];
+            }
         }
-
-        return a;
     }
 
     /// <summary>The places of all weights, biases left out.</summary>

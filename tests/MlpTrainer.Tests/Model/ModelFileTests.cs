@@ -87,10 +87,16 @@ public sealed class ModelFileTests : IDisposable
 
     private static int[] Bits(IDataView scored) => [.. Column.Floats(scored).Select(BitConverter.SingleToInt32Bits)];
 
-    /// <summary>Every entry's name and bytes; the container itself has times in it.</summary>
-    internal static IEnumerable<(string Name, string Bytes)> Contents(string zip)
+    internal static IEnumerable<(string Name, string Bytes)> Contents(string path)
     {
-        using ZipArchive archive = ZipFile.OpenRead(zip);
+        using FileStream zip = File.OpenRead(path);
+        return Contents(zip);
+    }
+
+    /// <summary>Every entry's name and bytes; the container itself has times in it.</summary>
+    internal static IEnumerable<(string Name, string Bytes)> Contents(Stream zip)
+    {
+        using var archive = new ZipArchive(zip);
         return [.. archive.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal).Select(entry =>
         {
             using Stream stream = entry.Open();

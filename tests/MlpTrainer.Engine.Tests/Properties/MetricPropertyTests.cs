@@ -1,0 +1,88 @@
+using CsCheck;
+
+namespace MlpTrainer.Engine.Tests;
+
+/// <summary>Metrics of any outputs against their definitions, written out.</summary>
+public class MetricPropertyTests
+{
+    private static readonly Gen<float> Weight = Gen.Float[0.1f, 3f];
+
+    /// <summary>Outputs in twentieths, so that many are equal.</summary>
+    private static readonly Gen<(float Output, float Target, float Weight)[]> TwoClasses =
+        Gen.Select(Gen.Int[0, 20].Select(i => i / 20f), Gen.OneOf(0f, 1f), Weight).Array[1, 60];
+
+    private static readonly Gen<(float[] Outputs, int Target, float Weight)[]> ThreeClasses =
+        Gen.Select(Gen.Float[0.01f, 1f].Array[3], Gen.Int[0, 2], Weight).Array[1, 40];
+
+    private static readonly Gen<(float[] Outputs, float[] Targets, float Weight)[]> Numbers =
+        Gen.Int[1, 3].SelectMany(k => Gen.Select(Gen.Float[-50f, 50f].Array[k], Gen.Float[-50f, 50f].Array[k], Weight).Array[2, 40]);
+
+    [Fact]
+    public void AucIsTheShareOfPairsInTheRightOrder() => TwoClasses.Holds(rows =>
+    {
+        double won = 0, pairs = 0;
+        foreach ((float output, _, float weight) in rows.Where(row => row.Target == 1))
+        {
+            foreach ((float other, _, float otherWeight) in rows.Where(row => row.Target == 0))
+            {
+                won += (double)weight * otherWeight * (output > other ? 1 : output == other ? 0.5 : 0);
+                pairs += (double)weight * otherWeight;
+            }
+        }
+
+        Assert.Equal(won / pairs, Evaluate(Metric.Auc, rows), 1e-9);
+    });
+
+    [Fact]
+    public void AccuracyAndLogLossOfTwoClassesAreWeightedMeans() => TwoClasses.Holds(rows =>
+    {
+        AssertMean(rows, row => (row.Output >= 0.5f ? 1 : 0) == row.Target ? 1 : 0, row => row.Weight, Evaluate(Metric.Accuracy, rows));
+        AssertMean(
+            rows, row => -Math.Log(Math.Max(1e-15, row.Target == 1 ? row.Output : 1.0 - row.Output)), row => row.Weight, Evaluate(Metric.LogLoss, rows));
+    });
+
+    [Fact]
+    public void AccuracyAndLogLossOfThreeClassesAreWeightedMeans() => ThreeClasses.Holds(rows =>
+    {
+        float[] outputs = [.. rows.SelectMany(row => row.Outputs)], targets = [.. rows.Select(row => (float)row.Target)];
+        float[] weights = [.. rows.Select(row => row.Weight)];
+        double accuracy = Metric.Accuracy.Evaluate(outputs, targets, weights), logLoss = Metric.LogLoss.Evaluate(outputs, targets, weights);
+        AssertMean(rows, row => Array.IndexOf(row.Outputs, row.Outputs.Max()) == row.Target ? 1 : 0, row => row.Weight, accuracy);
+        AssertMean(rows, row => -Math.Log(row.Outputs[row.Target]), row => row.Weight, logLoss);
+    });
+
+    [Fact]
+    public void RmseIsTheRootOfTheWeightedMeanOfSquares() => Numbers.Holds(rows =>
+    {
+        double rmse = Evaluate(Metric.Rmse, rows);
+        AssertMean(rows, row => row.Outputs.Zip(row.Targets, Square).Average(), row => row.Weight, rmse * rmse);
+    });
+
+    [Fact]
+    public void RSquaredComparesWithTheMeanOfEachOutput() => Numbers.Holds(rows =>
+    {
+        double expected = Enumerable.Range(0, rows[0].Outputs.Length).Average(j =>
+        {
+            double mean = rows.Sum(row => (double)row.Weight * row.Targets[j]) / rows.Sum(row => (double)row.Weight);
+            double residual = rows.Sum(row => row.Weight * Square(row.Outputs[j], row.Targets[j]));
+            return 1 - (residual / rows.Sum(row => row.Weight * Square(row.Targets[j], mean)));
+        });
+        Assert.Equal(expected, Evaluate(Metric.RSquared, rows), 1e-6 * Math.Max(1, Math.Abs(expected)));
+    });
+
+    private static void AssertMean<TRow>(TRow[] rows, Func<TRow, double> value, Func<TRow, float> weight, double actual)
+    {
+        double expected = rows.Sum(row => weight(row) * value(row)) / rows.Sum(row => (double)weight(row));
+        Assert.Equal(expected, actual, 1e-6 * Math.Max(1, expected));
+    }
+
+    private static double Evaluate(Metric metric, (float Output, float Target, float Weight)[] rows) =>
+        metric.Evaluate([.. rows.Select(row => row.Output)], [.. rows.Select(row => row.Target)], [.. rows.Select(row => row.Weight)]);
+
+    private static double Evaluate(Metric metric, (float[] Outputs, float[] Targets, float Weight)[] rows) => metric.Evaluate(
+        [.. rows.SelectMany(row => row.Outputs)], [.. rows.SelectMany(row => row.Targets)], [.. rows.Select(row => row.Weight)]);
+
+    private static double Square(float a, float b) => ((double)a - b) * ((double)a - b);
+
+    private static double Square(float a, double b) => (a - b) * (a - b);
+}
