@@ -39,7 +39,7 @@ internal static class KernelTable
     private static string Machine()
     {
         HostEnvironmentInfo host = HostEnvironmentInfo.GetCurrent();
-        return $"{host.CpuInfo.Value.ProcessorName?.Trim()}, {host.RuntimeVersion}";
+        return $"{host.Cpu.Value?.ProcessorName?.Trim()}, {host.RuntimeVersion}";
     }
 
     private static string Name(BenchmarkReport report) => report.BenchmarkCase.Descriptor.WorkloadMethod.Name;
