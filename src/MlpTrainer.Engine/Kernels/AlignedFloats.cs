@@ -48,7 +48,7 @@ internal sealed unsafe class AlignedFloats
     /// <summary>The first cache line that begins at or behind an address of floats: less than <see cref="LineFloats"/> further.</summary>
     public static float* Align(float* address) => (float*)(((nint)address + LineBytes - 1) & -LineBytes);
 
-    public ReadOnlyMemory<float> AsMemory() => _array.AsMemory(_start, Length);
+    public Memory<float> AsMemory() => _array.AsMemory(_start, Length);
 
     public Span<float> AsSpan() => _array.AsSpan(_start, Length);
 

@@ -5,7 +5,7 @@ namespace MlpTrainer.Engine;
 /// s starts at 0 and ε stands outside the root, as in PyTorch. The step shrinks with all that has been seen, so it suits sparse inputs.
 /// Source: Duchi, Hazan, Singer, "Adaptive subgradient methods for online learning and stochastic optimization" (2011), figure 1, diagonal form.
 /// </remarks>
-public sealed class AdaGrad : Optimizer
+public sealed class AdaGrad : StepOptimizer
 {
     /// <summary>AdaGrad with PyTorch's defaults: η = 0.01, ε = 1e-10.</summary>
     public AdaGrad() => LearningRate = 0.01f;
@@ -21,14 +21,14 @@ public sealed class AdaGrad : Optimizer
     public override int StateCount => 1;
 
     /// <inheritdoc/>
-    public override void Apply(
-        StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
+    protected override void Step(StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state)
     {
         float rate = step.LearningRate;
+        Span<float> sums = state[0];
         for (int i = 0; i < weights.Length; i++)
         {
-            float g = gradient[i], sum = first[i] + (g * g);
-            first[i] = sum;
+            float g = gradient[i], sum = sums[i] + (g * g);
+            sums[i] = sum;
             weights[i] -= rate * g / (MathF.Sqrt(sum) + Epsilon);
         }
     }

@@ -3,12 +3,6 @@ namespace MlpTrainer.Engine;
 /// <summary>An optimizer that looks at all rows before every move and chooses the length of its steps itself (L-BFGS).</summary>
 public abstract class FullBatchOptimizer : Optimizer
 {
-    /// <inheritdoc/>
-    public sealed override bool IsFullBatch => true;
-
-    /// <inheritdoc/>
-    public sealed override int StateCount => 0;
-
     /// <summary>Minimizes the objective, starting from and ending in <paramref name="parameters"/>.</summary>
     /// <param name="objective">The cost and its gradient.</param>
     /// <param name="parameters">The start; holds the current point whenever <paramref name="proceed"/> is called, and the last on return.</param>
@@ -18,10 +12,4 @@ public abstract class FullBatchOptimizer : Optimizer
     /// gradient was not a finite number.
     /// </returns>
     public abstract bool Minimize(IObjective objective, Span<float> parameters, Func<double, bool> proceed);
-
-    /// <summary>Not used: a full-batch optimizer steers itself.</summary>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public sealed override void Apply(
-        StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second) =>
-        throw new NotSupportedException($"{Name} makes no single steps; it minimizes over all rows.");
 }

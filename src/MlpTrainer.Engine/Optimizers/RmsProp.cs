@@ -6,7 +6,7 @@ namespace MlpTrainer.Engine;
 /// (TensorFlow puts ε inside the root and the learning rate inside the momentum.)
 /// Source: Tieleman, Hinton, "Neural networks for machine learning", lecture 6.5 (2012).
 /// </remarks>
-public sealed class RmsProp : Optimizer
+public sealed class RmsProp : StepOptimizer
 {
     /// <summary>RMSProp with PyTorch's defaults: η = 0.01, ρ = 0.99, ε = 1e-8, no momentum.</summary>
     public RmsProp() => LearningRate = 0.01f;
@@ -30,20 +30,20 @@ public sealed class RmsProp : Optimizer
     public override int StateCount => Momentum > 0f ? 2 : 1;
 
     /// <inheritdoc/>
-    public override void Apply(
-        StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
+    protected override void Step(StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state)
     {
         float rate = step.LearningRate;
         bool hasMomentum = Momentum > 0f;
+        Span<float> means = state[0], changes = hasMomentum ? state[1] : [];
         for (int i = 0; i < weights.Length; i++)
         {
-            float g = gradient[i], mean = (Decay * first[i]) + ((1f - Decay) * g * g);
-            first[i] = mean;
+            float g = gradient[i], mean = (Decay * means[i]) + ((1f - Decay) * g * g);
+            means[i] = mean;
             float change = g / (MathF.Sqrt(mean) + Epsilon);
             if (hasMomentum)
             {
-                change += Momentum * second[i];
-                second[i] = change;
+                change += Momentum * changes[i];
+                changes[i] = change;
             }
 
             weights[i] -= rate * change;

@@ -9,7 +9,7 @@ namespace MlpTrainer.Engine;
 /// (2013), written at the look-ahead point as scikit-learn does. The learning rate is inside v (PyTorch has it outside, which differs only when
 /// the rate changes).
 /// </remarks>
-public sealed class Sgd : Optimizer
+public sealed class Sgd : StepOptimizer
 {
     /// <summary>Plain gradient descent with rate 0.01.</summary>
     public Sgd() => LearningRate = 0.01f;
@@ -28,8 +28,7 @@ public sealed class Sgd : Optimizer
     public override int StateCount => Momentum > 0f ? 1 : 0;
 
     /// <inheritdoc/>
-    public override void Apply(
-        StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
+    protected override void Step(StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state)
     {
         float rate = step.LearningRate;
         if (StateCount == 0)
@@ -38,6 +37,6 @@ public sealed class Sgd : Optimizer
             return;
         }
 
-        MomentumStep.Apply(rate, Momentum, Nesterov, weights, gradient, first);
+        MomentumStep.Apply(rate, Momentum, Nesterov, weights, gradient, state[0]);
     }
 }

@@ -60,7 +60,7 @@ public static class NetworkTrainer
         Validator? validator = held is null
             ? null : new Validator(team, held, shape, options.Cost, options.EarlyStopping?.Metric);
         var monitor = new EpochMonitor(options, validator);
-        ITrainingLoop loop = options.Optimizer.IsFullBatch
+        ITrainingLoop loop = options.Optimizer is FullBatchOptimizer
             ? new FullBatchLoop(team, rows, parameters, options, monitor)
             : new TrainingLoop(team, rows, parameters, options, monitor);
         StopReason reason = loop.Run();

@@ -12,7 +12,12 @@ internal static class OptionCombinations
             $"null or false with the {options.Cost} cost", nameof(options.StandardizeTargets));
         CheckClasses(options, outputs);
         CheckMetric(options, outputs);
-        if (options.Optimizer.IsFullBatch)
+        if (options.Optimizer is StepOptimizer rule)
+        {
+            Require.AtLeast(0, rule.StateCount, $"The StateCount of {rule}");
+            Require.NotNegative(rule.DecoupledWeightDecay, $"The DecoupledWeightDecay of {rule}");
+        }
+        else
         {
             CheckFullBatch(options);
         }

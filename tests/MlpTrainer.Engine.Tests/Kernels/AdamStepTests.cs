@@ -18,7 +18,7 @@ public class AdamStepTests
             w[i] * (1 - 0.01 * 0.5) - 0.01 * expectedM[i] / (1 - Math.Pow(0.9, 3)) / (Math.Sqrt(expectedV[i] / (1 - Math.Pow(0.999, 3))) + 1e-8))];
 
         (Guarded weights, Guarded first, Guarded second) = (Copy(w), Copy(m), Copy(v));
-        AdamStep.Apply(constants, 0f, weights.Values, g, first.Values, second.Values);
+        AdamStep.Apply(constants, weights.Values, g, first.Values, second.Values);
         Numbers.AssertClose(expectedW, weights.Values);
         Numbers.AssertClose(expectedM, first.Values);
         Numbers.AssertClose(expectedV, second.Values);
@@ -35,7 +35,7 @@ public class AdamStepTests
         AdamStep.Replay(steps, L2, weights.Values, first.Values, second.Values);
         foreach (AdamConstants step in steps)
         {
-            AdamStep.Apply(step, L2, w, new float[length], m, v);
+            AdamStep.ApplyAndClear(step, L2, w, new float[length], m, v);
         }
 
         Assert.Equal(w, weights.Values.ToArray());
@@ -45,13 +45,13 @@ public class AdamStepTests
     }
 
     [Theory, MemberData(nameof(Lengths))]
-    public void AStepMayClearItsGradient(int length)
+    public void AStepMayClearItsGradientAndAddL2(int length)
     {
         var constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, 3, 0.01f, 0f);
         float[] w = Numbers.Random(length, 1), m = new float[length], v = new float[length], g = Numbers.Random(length, 2);
         Guarded weights = Copy(w), gradient = Copy(g);
         AdamStep.ApplyAndClear(constants, 0.1f, weights.Values, gradient.Values, new float[length], new float[length]);
-        AdamStep.Apply(constants, 0.1f, w, g, m, v);
+        AdamStep.Apply(constants, w, [.. w.Zip(g, (weight, slope) => MathF.FusedMultiplyAdd(weight, 0.1f, slope))], m, v);
         Assert.Equal(w, weights.Values.ToArray());
         Assert.All(gradient.Values.ToArray(), value => Assert.Equal(0f, value));
         gradient.AssertUntouched();
@@ -64,11 +64,11 @@ public class AdamStepTests
         var constants = AdamConstants.Of(0.9f, 0.999f, 1e-8f, 2, 0.001f, 0.01f);
         float[] g = Numbers.Random(Length, 2), whole = Numbers.Random(Length, 1), parts = [.. whole];
         float[][] state = [new float[Length], new float[Length], new float[Length], new float[Length]];
-        AdamStep.Apply(constants, 0f, whole, g, state[0], state[1]);
+        AdamStep.Apply(constants, whole, g, state[0], state[1]);
         for (int start = 0, end; start < Length; start = end)
         {
             end = Math.Min(Length, start + 1 + start % 5);
-            AdamStep.Apply(constants, 0f, parts.AsSpan(start..end), g.AsSpan(start..end), state[2].AsSpan(start..end), state[3].AsSpan(start..end));
+            AdamStep.Apply(constants, parts.AsSpan(start..end), g.AsSpan(start..end), state[2].AsSpan(start..end), state[3].AsSpan(start..end));
         }
 
         Assert.Equal(whole, parts);

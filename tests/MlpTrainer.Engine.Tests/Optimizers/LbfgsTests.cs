@@ -147,10 +147,6 @@ public class LbfgsTests
         Assert.Equal([0.5f, -0.5f], start);
     }
 
-    [Fact]
-    public void SingleStepsAreRefused() =>
-        Assert.Throws<NotSupportedException>(() => new Lbfgs().Apply(new StepInfo(1, 1f, 0f), [], [], [], []));
-
     /// <summary>H after the pairs, from γI: H ← VᵀHV + s·sᵀ/yᵀs with V = I − y·sᵀ/yᵀs (Nocedal, Wright, equation 7.16).</summary>
     private static Matrix<double> DenseInverse(IEnumerable<(Vector<double> Step, Vector<double> Change)> pairs)
     {

@@ -30,6 +30,10 @@ public sealed class Minimization(Func<double[], double> cost, Func<double[], dou
 
     public double Cost(float[] parameters) => cost([.. parameters.Select(value => (double)value)]);
 
+    /// <summary>The state before the first step.</summary>
+    public static OptimizerState NewState(StepOptimizer optimizer, int length) =>
+        new([.. Enumerable.Range(0, optimizer.StateCount).Select(_ => new float[length].AsMemory())]);
+
     public float[] Run(Optimizer optimizer, float[] start, float rate, int steps)
     {
         float[] x = [.. start];
@@ -40,11 +44,13 @@ public sealed class Minimization(Func<double[], double> cost, Func<double[], dou
             return x;
         }
 
-        float[] g = new float[x.Length], first = new float[x.Length], second = new float[x.Length];
+        var rule = (StepOptimizer)optimizer;
+        float[] g = new float[x.Length];
+        OptimizerState state = NewState(rule, x.Length);
         for (int t = 1; t <= steps; t++)
         {
             Evaluate(x, g);
-            optimizer.Apply(new StepInfo(t, rate, 0f), x, g, first, second);
+            rule.Apply(new StepInfo(t, rate, 0f), x, g, state);
         }
 
         return x;

@@ -17,14 +17,15 @@ public class OptimizerPathTests
     [Theory, MemberData(nameof(Rules))]
     public void TenStepsFollowTheClosedForm(string rule)
     {
-        (Optimizer optimizer, Func<double, int, double> next) = Case(rule);
-        float[] weights = [0.5f, -2f, 0.5f], first = new float[3], second = new float[3];
+        (StepOptimizer optimizer, Func<double, int, double> next) = Case(rule);
+        float[] weights = [0.5f, -2f, 0.5f];
+        OptimizerState state = Minimization.NewState(optimizer, 3);
         double[] expected = [0.5, -2];
         for (int t = 1; t <= Gradients.Length; t++)
         {
             float g = (float)Gradients[t - 1];
             StepInfo step = new(t, (float)Rate, optimizer.DecoupledWeightDecay);
-            optimizer.Apply(step, weights, [g, g, 0f], first.AsSpan(0, 3), second.AsSpan(0, 3));
+            optimizer.Apply(step, weights, [g, g, 0f], state);
             for (int k = 0; k < 2; k++)
             {
                 expected[k] = next(expected[k], t);
@@ -37,22 +38,22 @@ public class OptimizerPathTests
 
     /// <summary>The rules above, and every listed optimizer that makes single steps.</summary>
     public static TheoryData<string> RulesAndNames =>
-        [.. Forms.Union(Optimizer.All.Where(optimizer => !optimizer.IsFullBatch).Select(optimizer => optimizer.Name))];
+        [.. Forms.Union(Optimizer.All.OfType<StepOptimizer>().Select(optimizer => optimizer.Name))];
 
     [Theory, MemberData(nameof(RulesAndNames))]
     public void AStepOnSlicesIsTheStepOnTheWhole(string rule)
     {
-        Optimizer optimizer = Optimizer.All.SingleOrDefault(listed => listed.Name == rule) ?? Case(rule).Optimizer;
+        StepOptimizer optimizer = Optimizer.All.OfType<StepOptimizer>().SingleOrDefault(listed => listed.Name == rule) ?? Case(rule).Optimizer;
         float[] gradient = [.. Enumerable.Range(0, 67).Select(i => (i % 13 - 6) / 4f)];
-        float[] whole = new float[67], first = new float[67], second = new float[67];
-        float[] cut = new float[67], cutFirst = new float[67], cutSecond = new float[67];
+        float[] whole = new float[67], cut = new float[67];
+        OptimizerState state = Minimization.NewState(optimizer, 67), cutState = Minimization.NewState(optimizer, 67);
         for (int t = 1; t <= 3; t++)
         {
             StepInfo step = new(t, 0.1f, optimizer.DecoupledWeightDecay);
-            optimizer.Apply(step, whole, gradient, first, second);
+            optimizer.Apply(step, whole, gradient, state);
             foreach ((int start, int length) in (ReadOnlySpan<(int, int)>)[(31, 36), (0, 1), (1, 30)])
             {
-                optimizer.Apply(step, cut.AsSpan(start, length), gradient.AsSpan(start, length), cutFirst.AsSpan(start, length), cutSecond.AsSpan(start, length));
+                optimizer.Apply(step, cut.AsSpan(start, length), gradient.AsSpan(start, length), cutState.Slice(start, length));
             }
         }
 
@@ -61,7 +62,7 @@ public class OptimizerPathTests
     }
 
     /// <summary>The rule and w_t as a function of w_(t−1) and t.</summary>
-    private static (Optimizer Optimizer, Func<double, int, double> Next) Case(string rule) => rule switch
+    private static (StepOptimizer Optimizer, Func<double, int, double> Next) Case(string rule) => rule switch
     {
         "sgd" => (new Sgd(), (w, t) => w - (Rate * Gradients[t - 1])),
         "momentum" => (new Sgd { Momentum = 0.9f }, (w, t) => w - (Rate * Discounted(0.9, t, g => g))),

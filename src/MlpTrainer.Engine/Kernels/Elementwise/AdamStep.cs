@@ -12,47 +12,33 @@ namespace MlpTrainer.Engine.Kernels;
 /// <param name="SecondCorrection">1/√(1 − β₂ᵗ).</param>
 internal readonly record struct AdamConstants(float Beta1, float Beta2, float Epsilon, float Kept, float Rate, float SecondCorrection)
 {
-    [ThreadStatic]
-    private static ((float Beta1, float Beta2, long Step, float Rate, float Decay) Asked, AdamConstants Constants) s_latest;
-
-    /// <summary>The constants of a step; a thread that asks again for the same ones, for another slice, does not pay for two powers again.</summary>
+    /// <summary>The constants of a step: two powers, which take as long as the step of a few hundred weights.</summary>
     /// <param name="beta1">β₁.</param>
     /// <param name="beta2">β₂.</param>
     /// <param name="epsilon">ε.</param>
     /// <param name="step">t, from 1.</param>
     /// <param name="learningRate">η.</param>
     /// <param name="weightDecay">λ of decoupled decay; 0 for Adam.</param>
-    public static AdamConstants Of(float beta1, float beta2, float epsilon, long step, float learningRate, float weightDecay)
-    {
-        var asked = (beta1, beta2, step, learningRate, weightDecay);
-        ref var latest = ref s_latest;
-        if (latest.Asked != asked)
-        {
-            latest = (asked, new AdamConstants(
-                beta1, beta2, epsilon, 1f - learningRate * weightDecay,
-                (float)(learningRate / (1 - Math.Pow(beta1, step))), (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step)))));
-        }
-
-        return latest.Constants with { Epsilon = epsilon };
-    }
+    public static AdamConstants Of(float beta1, float beta2, float epsilon, long step, float learningRate, float weightDecay) => new(
+        beta1, beta2, epsilon, 1f - learningRate * weightDecay,
+        (float)(learningRate / (1 - Math.Pow(beta1, step))), (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step))));
 }
 
 /// <summary>m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², W ← kept·W − rate·m/(√v·correction + ε), elementwise.</summary>
 /// <remarks>One pass, every number loaded and stored once: as ten elementwise operations a step would be bound by the caches.</remarks>
 internal static unsafe class AdamStep
 {
-    /// <summary>One step of a slice, with g = gradient + λ·W.</summary>
-    public static void Apply(
-        in AdamConstants step, float l2, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
+    /// <summary>One step of a slice. The gradient is only read.</summary>
+    public static void Apply(in AdamConstants step, Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second)
     {
         Debug.Assert(gradient.Length == weights.Length && first.Length == weights.Length && second.Length == weights.Length);
         fixed (float* w = weights, g = gradient, m = first, v = second)
         {
-            Tier.Current.Adam(step, l2, w, g, m, v, weights.Length, clear: false);
+            Tier.Current.Adam(step, l2: 0f, w, g, m, v, weights.Length, clear: false);
         }
     }
 
-    /// <summary>The same, and the gradient is set to zero on the way: beside a root and a quotient that takes no time.</summary>
+    /// <summary>One step with g = gradient + λ·W, and the gradient is set to zero on the way: beside a root and a quotient that takes no time.</summary>
     public static void ApplyAndClear(
         in AdamConstants step, float l2, Span<float> weights, Span<float> gradient, Span<float> first, Span<float> second)
     {
@@ -64,7 +50,7 @@ internal static unsafe class AdamStep
     }
 
     /// <summary>Several steps of a slice whose gradient is λ·W throughout: weights that the data did not touch.</summary>
-    /// <remarks>The same bits as <see cref="Apply"/> step by step, but W, m and v stay in registers: one pass over memory for all steps.</remarks>
+    /// <remarks>The same bits as <see cref="ApplyAndClear"/> step by step, but W, m and v stay in registers: one pass over memory for all steps.</remarks>
     public static void Replay(ReadOnlySpan<AdamConstants> steps, float l2, Span<float> weights, Span<float> first, Span<float> second)
     {
         Debug.Assert(first.Length == weights.Length && second.Length == weights.Length);
@@ -111,7 +97,10 @@ internal static unsafe class AdamStep<TLanes, TVector>
         {
             new Constants<ScalarLanes, float>(step).Move(
                 ScalarLanes.MultiplyAdd(weights[i], l2, gradient[i]), ref weights[i], ref first[i], ref second[i]);
-            gradient[i] = clear ? 0f : gradient[i];
+            if (clear)
+            {
+                gradient[i] = 0f;
+            }
         }
     }
 

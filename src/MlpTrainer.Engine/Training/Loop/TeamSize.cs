@@ -12,7 +12,7 @@ internal static class TeamSize
     /// <param name="sparseInput">Whether these are sparse.</param>
     public static int Of(TrainingOptions options, NetworkShape shape, int rows, bool sparseInput = false)
     {
-        int batch = options.Optimizer.IsFullBatch ? rows : TrainingLoop.BatchSize(options.BatchSize, rows);
+        int batch = options.Optimizer is FullBatchOptimizer ? rows : TrainingLoop.BatchSize(options.BatchSize, rows);
         if ((long)batch * shape.ParameterCount < LeastWork)
         {
             return 1;

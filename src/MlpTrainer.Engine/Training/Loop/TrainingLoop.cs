@@ -127,7 +127,7 @@ internal sealed class TrainingLoop : ITrainingLoop
         _checkpoint.Restore();
         _parameters.RefreshAll();
         _stepNumber = _checkpoint.Step;
-        _step.Restart(_stepNumber);
+        _step.Restart();
     }
 
     /// <summary>200, as in scikit-learn, but few enough for 30 steps an epoch, and at least 16.</summary>

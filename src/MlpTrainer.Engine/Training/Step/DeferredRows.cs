@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
@@ -20,21 +19,16 @@ internal sealed class DeferredRows
     private readonly WeightGradient _gradient;
     private readonly WeightUpdate _update;
     private readonly LayerShape _layer;
-    private readonly StepReplay? _replay;
-    private readonly long[] _current;                   // per feature: the last step its weights have made
-    private readonly List<StepInfo> _steps;             // the steps after _base
+    private readonly int[] _made;                       // per feature: how many of the steps at hand its weights have made
     private readonly Action<int> _bringUpBatchBlock, _bringUpAllBlock;
-    private long _base;
 
     public DeferredRows(
-        ThreadTeam team, SparseInput input, WeightGradient gradient, WeightUpdate update, LayerShape layer, int stepsPerEpoch)
+        ThreadTeam team, SparseInput input, WeightGradient gradient, WeightUpdate update, LayerShape layer)
     {
-        _steps = new(stepsPerEpoch);
         (_team, _input, _gradient, _update, _layer) = (team, input, gradient, update, layer);
-        _replay = gradient.HasL1 ? null : update.Replay(gradient.L2);
         _input.Sorted = null;
         _groups = new FeatureGroups(layer.Inputs);
-        _current = new long[layer.Inputs];
+        _made = new int[layer.Inputs];
         _bringUpBatchBlock = BringUpBatchBlock;
         _bringUpAllBlock = BringUpAllBlock;
     }
@@ -47,19 +41,16 @@ internal sealed class DeferredRows
     /// <summary>The number of blocks of the current batch's features.</summary>
     public int BlockCount => (_groups.Count + BlockFeatures - 1) / BlockFeatures;
 
-    private long LastStep => _base + _steps.Count;
-
     /// <summary>Makes the missed steps of the batch's features, before the batch is run, and notes that its own step follows.</summary>
     public void BringUpBatch(StepInfo step)
     {
         _input.Regroup(_groups);
         _team.Run(BlockCount, _bringUpBatchBlock);
-        _steps.Add(step);
-        _replay?.Add(_update.ForWeights(step));
+        _update.Add(step);
     }
 
     /// <summary>Makes the batch's own step for a block of its features.</summary>
-    public void StepBlock(int block, StepInfo step)
+    public void StepBlock(int block)
     {
         Span<float> gradient = _layer.Outputs <= StackOutputs ? stackalloc float[_layer.Outputs] : new float[_layer.Outputs];
         int end = Math.Min((block + 1) * BlockFeatures, _groups.Count);
@@ -69,8 +60,8 @@ internal sealed class DeferredRows
             ParameterBlock row = Row(feature);
             PrefetchAfter(slot);
             _input.AddFeatureGradient(_groups, slot, gradient);
-            Step(row, step, gradient);
-            _current[feature] = step.Step;
+            Step(row, _update.StepCount - 1, gradient);
+            _made[feature] = _update.StepCount;
         }
     }
 
@@ -78,16 +69,14 @@ internal sealed class DeferredRows
     public void BringUpAll()
     {
         _team.Run((_layer.Inputs + BlockFeatures - 1) / BlockFeatures, _bringUpAllBlock);
-        Restart(LastStep);
+        Restart();
     }
 
-    /// <summary>Takes all weights to be those after this step.</summary>
-    public void Restart(long step)
+    /// <summary>Forgets what was missed: all weights are taken to be up to date.</summary>
+    public void Restart()
     {
-        Array.Fill(_current, step);
-        _steps.Clear();
-        _replay?.Clear();
-        _base = step;
+        Array.Clear(_made);
+        _update.Clear();
     }
 
     private void BringUpBatchBlock(int block)
@@ -121,39 +110,35 @@ internal sealed class DeferredRows
 
     private void BringUp(int feature)
     {
-        int first = (int)(_current[feature] - _base);
-        if (first == _steps.Count)
+        int first = _made[feature];
+        if (first == _update.StepCount)
         {
             return;
         }
 
         ParameterBlock row = Row(feature);
-        if (_replay is not null)
-        {
-            _update.Apply(row, _replay, first, _steps.Count);
-        }
-        else
+        if (_gradient.HasL1 || !_update.TryReplay(row, first))
         {
             BringUpStepByStep(row, first);
         }
 
-        _current[feature] = LastStep;
+        _made[feature] = _update.StepCount;
     }
 
     private void BringUpStepByStep(in ParameterBlock row, int first)
     {
         Span<float> gradient = _layer.Outputs <= StackOutputs ? stackalloc float[_layer.Outputs] : new float[_layer.Outputs];
-        foreach (StepInfo step in CollectionsMarshal.AsSpan(_steps)[first..])
+        for (int step = first; step < _update.StepCount; step++)
         {
             Step(row, step, gradient);
         }
     }
 
     /// <summary>One step; the gradient comes back as zeros.</summary>
-    private void Step(in ParameterBlock row, StepInfo step, Span<float> gradient)
+    private void Step(in ParameterBlock row, int step, Span<float> gradient)
     {
         _gradient.RegularizeL1(row, gradient);
-        _update.Apply(row, step, _gradient.L2, gradient);
-        _update.MoveAverage(row, step.Step);
+        _update.Apply(row, step, gradient);
+        _update.MoveAverage(row, step);
     }
 }

@@ -22,7 +22,6 @@ internal sealed class TrainingStep
     private readonly ParameterBlock[] _blocks;
     private readonly bool _isSparse;
     private readonly Action<int> _gradientBlock, _gradientAndStepBlock, _regularizeBlock, _stepBlock, _publishBlock;
-    private StepInfo _step;
     private int _rowCount;
     private bool _accumulate;
 
@@ -43,21 +42,20 @@ internal sealed class TrainingStep
         _gradient = new WeightGradient(
             parameters, buffers, _rows.Input, new Regularization(options.L2Regularization, options.L1Regularization),
             isKept: batchSize > RowPhase.MaximumRows || options.GradientClipNorm is not null || options.MaxNorm is not null);
-        Update = new WeightUpdate(parameters, _gradient.Values, options.Optimizer, options.WeightAveraging);
         _blocks = ParameterBlock.Of(parameters.Shape, rows.IsSparse);
         _clipping = options.GradientClipNorm is { } norm ? new GradientClipping(norm, _blocks, _gradient.Values) : null;
         _maxNorm = options.MaxNorm is { } limit ? new MaxNormConstraint(limit, parameters) : null;
+        Update = new WeightUpdate(parameters, (StepOptimizer)options.Optimizer, IsOnePhase ? _gradient.L2 : 0f, options.WeightAveraging);
         if (mayDefer && _rows.Input is SparseInput sparse && _clipping is null && _maxNorm is null && batchSize <= RowPhase.MaximumRows)
         {
-            int stepsPerEpoch = (rows.Set.RowCount + batchSize - 1) / batchSize;
-            _deferred = new DeferredRows(team, sparse, _gradient, Update, parameters.Shape.Layers[0], stepsPerEpoch);
+            _deferred = new DeferredRows(team, sparse, _gradient, Update, parameters.Shape.Layers[0]);
             _blocks = [.. _blocks.Where(block => block.Layer > 0 || block.IsBias)];
         }
 
         _gradientBlock = block => _gradient.Compute(_blocks[block], _rowCount, _accumulate);
         _gradientAndStepBlock = GradientAndStep;
         _regularizeBlock = Regularize;
-        _stepBlock = block => Update.Apply(_blocks[block], _step);
+        _stepBlock = block => Update.Apply(_blocks[block], _blocks[block].Of(_gradient.Values));
         _publishBlock = Publish;
     }
 
@@ -68,8 +66,12 @@ internal sealed class TrainingStep
     /// <returns>The batch's cost before the step, without L2 and L1. Where it is not finite, no weight was changed.</returns>
     public double Run(in Batch batch, StepInfo step)
     {
-        _step = step;
         double cost = 0;
+        if (_deferred is null)
+        {
+            Update.Begin(step);
+        }
+
         for (int first = 0; first < batch.Count; first += RowPhase.MaximumRows)
         {
             Batch part = batch.Part(first, RowPhase.MaximumRows);
@@ -97,8 +99,8 @@ internal sealed class TrainingStep
     /// <summary>Brings every weight up to the last step; due before anyone looks at them.</summary>
     public void Flush() => _deferred?.BringUpAll();
 
-    /// <summary>Forgets what was deferred and takes the weights to be those after this step.</summary>
-    public void Restart(long step) => _deferred?.Restart(step);
+    /// <summary>Forgets what was deferred and takes all weights to be up to date.</summary>
+    public void Restart() => _deferred?.Restart();
 
     private bool IsOnePhase => _clipping is null && _maxNorm is null;
 
@@ -107,7 +109,7 @@ internal sealed class TrainingStep
         int deferredBlocks = _deferred?.BlockCount ?? 0;
         if (index < deferredBlocks)
         {
-            _deferred!.StepBlock(index, _step);
+            _deferred!.StepBlock(index);
             return;
         }
 
@@ -117,7 +119,7 @@ internal sealed class TrainingStep
         bool addToZeros = _isSparse && block.Layer == 0;                    // most of it stays zero
         _gradient.Compute(block, _rowCount, _accumulate || addToZeros, gradient);           // ∂C/∂W = aᵀ·δ, ∂C/∂b = Σ δ
         _gradient.RegularizeL1(block, gradient);                            // + λ₁·sign(W)
-        Update.Apply(block, _step, _gradient.L2, gradient);                 // + λ·W; W ← W − η·…
+        Update.Apply(block, gradient);               // + λ·W; W ← W − η·…
         s_scratch = scratch;
         Publish(index - deferredBlocks);
     }
@@ -149,7 +151,7 @@ internal sealed class TrainingStep
     private void Publish(int index)
     {
         ParameterBlock block = _blocks[index];
-        Update.MoveAverage(block, _step.Step);
+        Update.MoveAverage(block);
         if (!block.IsBias)
         {
             _parameters.Refresh(block.Layer, block.FirstRow, block.Rows);
