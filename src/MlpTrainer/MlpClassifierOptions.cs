@@ -6,8 +6,6 @@ namespace MlpTrainer;
 #pragma warning disable CA1051 // fields and not properties: ML.NET's convention for options
 public abstract class MlpClassifierOptions : MlpOptions
 {
-    /// <summary>Factors of the example weights by class: <see cref="Engine.ClassWeights.Balanced"/>, or given in the order of the classes. Null: none.</summary>
+    /// <summary>Factors of the example weights by class: <see cref="Engine.ClassWeights.Balanced"/>, or given in the order of the classes. Null: none. Not for costs that compare every output with a target of its own.</summary>
     public ClassWeights? ClassWeights;
-
-    internal override ClassWeights? Classes => ClassWeights;
 }

@@ -15,18 +15,11 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
     where TModel : class
 {
-    private readonly MlpOptions _options;
-    private readonly Cost _cost;
+    private readonly ChosenOptions _options;
 
-    private protected MlpTrainerBase(IHostEnvironment env, string name, MlpOptions options, Cost cost, SchemaShape.Column label)
-        : base(Registered(env, name), TrainerUtils.MakeR4VecFeature(options.FeatureColumnName), label,
-            TrainerUtils.MakeR4ScalarWeightColumn(options.ExampleWeightColumnName))
-    {
-        this._options = options;
-        this._cost = cost;
-        options.Check(Host);
-        CheckCost();
-    }
+    private protected MlpTrainerBase(ChosenOptions options, SchemaShape.Column label)
+        : base(options.Host, TrainerUtils.MakeR4VecFeature(options.Trainer.FeatureColumnName), label,
+            TrainerUtils.MakeR4ScalarWeightColumn(options.Trainer.ExampleWeightColumnName)) => _options = options;
 
     /// <summary>Needs neither normalized features (it standardizes) nor a calibrator nor a cache (it reads the rows once);
     /// takes validation rows and a model to start from.</summary>
@@ -37,11 +30,6 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="validationData">The rows to measure the validation cost on; same columns.</param>
     public TTransformer Fit(IDataView trainData, IDataView validationData) => TrainTransformer(trainData, validationData);
-
-    /// <summary>Which costs have a meaning for the task, in words that follow "Cost must be".</summary>
-    private protected abstract string CostRule { get; }
-
-    private protected abstract bool Accepts(Cost cost);
 
     /// <summary>Checks the label column, and says how many outputs the network has and how labels become targets.</summary>
     private protected abstract (int Outputs, TargetReader Target) ReadLabel(RoleMappedData data, Cost cost);
@@ -60,28 +48,32 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     {
         Host.CheckValue(trainContext, nameof(trainContext));
         using IChannel channel = Host.Start("Training");
-        (int outputs, TargetReader target) = ReadLabel(trainContext.TrainingSet, _cost);
-        ulong seed = (ulong)(_options.Seed ?? Host.Rand.Next());
-        TrainingOptions engineOptions = EngineOptions.From(_options, _cost, seed, Host, channel);
+        MlpOptions chosen = _options.Trainer;
+        (int outputs, TargetReader target) = ReadLabel(trainContext.TrainingSet, _options.Engine.Cost);
+        ulong seed = (ulong)(chosen.Seed ?? Host.Rand.Next());
+        TrainingOptions options = _options.ForTraining(seed, channel);
         TrainedNetwork? initial = Initial(trainContext, outputs);
 
-        var reader = new RowReader(Host, channel, _options, target, new TargetRule(Host, _cost, outputs, LabelColumn.Name));
-        LoadedRows rows = reader.Read(trainContext.TrainingSet, "training", NoTrainingInstancesMessage);
+        RoleMappedData? watch = trainContext.ValidationSet ?? (chosen.ValidationData is { } view ? MakeRoles(view) : null);
+        var reader = new RowReader(Host, channel, chosen.ImputeMissing, target, new TargetRule(Host, options.Cost, outputs, LabelColumn.Name));
+        LoadedRows rows = reader.Read(trainContext.TrainingSet, "training", NoTrainingInstancesMessage, watch is null ? chosen.GroupColumnName : null);
         if (target.Warning is { } warning)
         {
             channel.Warning(warning);
         }
 
-        (TrainingSet train, TrainingSet? validation) = Validation(trainContext) is { } watch
+        (TrainingSet train, TrainingSet? validation) = watch is not null
             ? (rows.Rows, WithSameWidth(reader.Read(watch, "validation", "No valid validation rows found."), rows))
-            : HoldOut.From(rows, _options.ValidationFraction, target, seed);
-        TrainingResult result = NetworkTrainer.Train(train, validation, outputs, engineOptions, initial);
-        channel.Info(EpochLog.Summary(result));
-        return Wrap(result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, OptionText.Of(_options, engineOptions)));
-    }
+            : HoldOut.From(rows, chosen.ValidationFraction, target, seed);
+        if (validation is null && chosen.ValidationFraction > 0)
+        {
+            channel.Warning(Invariant($"ValidationFraction is {chosen.ValidationFraction}, but no rows are held out: there is only one row, or one group."));
+        }
 
-    private RoleMappedData? Validation(TrainContext context) =>
-        context.ValidationSet ?? (_options.ValidationData is { } view ? MakeRoles(view) : null);
+        TrainingResult result = NetworkTrainer.Train(train, validation, outputs, options, initial);
+        channel.Info(EpochLog.Summary(result));
+        return Wrap(result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, _options.Text(options)));
+    }
 
     /// <summary>The network to start from, if one is given: of this task, and of the shape that the options describe.</summary>
     private TrainedNetwork? Initial(TrainContext context, int outputs)
@@ -94,9 +86,9 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         TrainedNetwork network = NetworkOf(model) ?? throw Host.ExceptParam("modelParameters",
             $"The model to start from must be one that this trainer made, but was {model.GetType().Name}.");
         context.TrainingSet.CheckFeatureFloatVector(out int features);
-        NetworkShape wanted = WarmStart.Wanted(features, _options, outputs, _cost);
+        NetworkShape wanted = _options.Engine.Shape(features, outputs);
         Host.CheckParam(network.Shape.Equals(wanted), "modelParameters",
-            $"The model to start from must have the layers {WarmStart.Describe(wanted)}, but had {WarmStart.Describe(network.Shape)}. "
+            $"The model to start from must have the layers {Describe(wanted)}, but had {Describe(network.Shape)}. "
             + "Choose HiddenLayers, Activation and UseBiases as it was trained.");
         return network;
     }
@@ -108,15 +100,10 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         return validation.Rows;
     }
 
-    private void CheckCost()
-    {
-        var rules = new OptionRules(Host);
-        rules.Require(Accepts(_cost), CostRule, _cost.Name, nameof(_options.Cost));
-        rules.Require(Activation.Outputs.Contains(_cost.Link),
-            "one whose link is in Activation.Outputs, by which a model file is read again", $"{_cost.Name} with {_cost.Link}", nameof(_options.Cost));
-    }
+    /// <summary>A shape in words, with what its own text leaves out.</summary>
+    private static string Describe(NetworkShape shape) => $"{shape}{(shape.Layers[0].HasBias ? "" : " without biases")}";
 
-    private static IHost Registered(IHostEnvironment env, string name)
+    private protected static IHost Registered(IHostEnvironment env, string name)
     {
         ArgumentNullException.ThrowIfNull(env, "mlContext");
         MLNetVersion.Check();

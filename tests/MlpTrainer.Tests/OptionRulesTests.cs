@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MlpTrainer.Engine;
+using MlpTrainer.Fitting;
 
 namespace MlpTrainer.Tests;
 
@@ -32,7 +33,21 @@ public class OptionRulesTests
         { "MaxNorm", o => o.MaxNorm = 0, "MaxNorm must be a finite number greater than 0, but was 0." },
         { "GradientClipNorm", o => o.GradientClipNorm = -1, "GradientClipNorm must be a finite number greater than 0, but was -1." },
         { "WeightAveraging", o => o.WeightAveraging = 1, "WeightAveraging must be greater than 0 and less than 1, but was 1." },
-        { "NumberOfThreads", o => o.NumberOfThreads = 0, "NumberOfThreads must be at least 1, or null for all processors, but was 0." },
+        { "NumberOfThreads", o => o.NumberOfThreads = -1, "NumberOfThreads must be at least 1, or null or 0 for all processors, but was -1." },
+        { "LabelColumnName", o => o.LabelColumnName = "", "LabelColumnName must be the name of a column, but was \"\"." },
+        { "FeatureColumnName", o => o.FeatureColumnName = null!, "FeatureColumnName must be the name of a column, but was null." },
+        { "ExampleWeightColumnName", o => o.ExampleWeightColumnName = "", "ExampleWeightColumnName must be the name of a column, or null for none, but was \"\"." },
+        { "ValidationFraction", o => (o.ValidationFraction, o.ValidationData) = (0.2, Example.View(new MLContext(), 5)), "ValidationFraction must be null or 0 beside ValidationData, which are used instead, but was 0.2." },
+        { "LayerActivations", o => o.LayerActivations = [Activation.Relu, new Doubling()], "LayerActivations must be one of Activation.All, by which a model file is read again, but was doubling." },
+        { "LayerActivations", o => o.LayerActivations = [Activation.Relu, null!], "LayerActivations must be given, but was null." },
+        { "ClassWeights", o => o.ClassWeights = ClassWeights.Explicit(1, 2, 3), "ClassWeights must be one per class, 2, but was 3." },
+        { "EarlyStopping", o => o.EarlyStopping = new() { Metric = new OnlyNumbers() }, "EarlyStopping.Metric must be one that has a meaning for two classes (AUC, accuracy, log-loss, RMSE, R²), but was only numbers." },
+        { "Optimizer", o => (o.Optimizer, o.Dropout) = (new Lbfgs(), 0.5f), "Dropout must be off with lbfgs, which looks at all rows at once, but was 0.5." },
+        { "MaxNorm", o => (o.Optimizer, o.MaxNorm) = (new Lbfgs(), 1f), "MaxNorm must be off with lbfgs, which looks at all rows at once, but was 1." },
+        { "LearningRate", o => (o.Optimizer, o.LearningRate) = (new Lbfgs(), 0.001f), "LearningRate must be left to lbfgs, which chooses the length of its steps itself, but was 0.001." },
+        { "Schedule", o => (o.Optimizer, o.Schedule) = (new Lbfgs(), new StepSchedule()), "Schedule must be left to lbfgs, which chooses the length of its steps itself, but was step." },
+        { "BatchSize", o => (o.Optimizer, o.BatchSize) = (new Lbfgs(), 32), "BatchSize must be null or 0 with lbfgs, which looks at all rows at once, but was 32." },
+        { "Divergence", o => (o.Optimizer, o.Divergence) = (new Lbfgs(), DivergenceRule.RollBack), "Divergence must be Stop with lbfgs, which has no smaller step to go on with, but was RollBack." },
         { "Cost", o => o.Cost = new HuberCost(), "Cost must be one with a sigmoid output, since Probability = σ(Score), but was huber." },
     };
 
@@ -42,8 +57,59 @@ public class OptionRulesTests
         var options = new MlpBinaryTrainer.Options { HiddenLayers = [8, 4] };
         choose(options);
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new MlpBinaryTrainer(new MLContext(), options));
-        Assert.Equal($"{message} (Parameter '{name}')", error.Message);
+        Assert.Equal($"{message} (Parameter '{error.ParamName}')", error.Message);
+        Assert.StartsWith(error.ParamName!, message, StringComparison.Ordinal);
+        Assert.Contains(name, OptionTable.Rows.Select(row => row.Name));
     }
+
+    /// <summary>What any value will do for, beside the rows above.</summary>
+    private static readonly string[] s_free =
+        ["UseBiases", "Initializer", "ValidationData", "StandardizeTargets", "Standardize", "Saturate", "ImputeMissing", "Seed", "Progress", "CancellationToken", "ThrowOnCancel"];
+
+    [Fact]
+    public void EveryRowThatCanBeBrokenIsBrokenAbove() =>
+        Assert.Equal(OptionTable.Rows.Select(row => row.Name).Except(s_free).Order(), OutOfRange.Select(row => row.Data.Item1).Distinct().Order());
+
+    [Fact]
+    public void TargetsAreNotStandardizedAgainstTheCost() =>
+        Assert.StartsWith(
+            "StandardizeTargets must be null or false with the poisson cost, but was True.",
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => new MlpRegressionTrainer(new MLContext(), new() { Cost = new PoissonCost(), StandardizeTargets = true })).Message,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("multiclass", "AUC", "several classes (accuracy, log-loss)")]
+    [InlineData("multiclass", "RMSE", "several classes (accuracy, log-loss)")]
+    [InlineData("multiclass", "R²", "several classes (accuracy, log-loss)")]
+    [InlineData("regression", "AUC", "numbers (RMSE, R²)")]
+    [InlineData("regression", "accuracy", "numbers (RMSE, R²)")]
+    [InlineData("regression", "log-loss", "numbers (RMSE, R²)")]
+    public void EveryTaskRefusesAMetricOfAnotherTask(string task, string metric, string fitting)
+    {
+        EarlyStopping stopping = new() { Metric = Metric.All.Single(member => member.Name == metric) };
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => task == "multiclass"
+            ? (object)new MlpMulticlassTrainer(new MLContext(), new() { EarlyStopping = stopping })
+            : new MlpRegressionTrainer(new MLContext(), new() { EarlyStopping = stopping }));
+        Assert.StartsWith($"EarlyStopping.Metric must be one that has a meaning for {fitting}, but was {metric}.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMetricOfItsOwnTaskIsTaken()
+    {
+        var mlContext = new MLContext();
+        Assert.All(Metric.All, metric => Assert.NotNull(new MlpBinaryTrainer(mlContext, new() { EarlyStopping = new() { Metric = metric } })));
+        Assert.NotNull(new MlpMulticlassTrainer(mlContext, new() { EarlyStopping = new() { Metric = Metric.Accuracy } }));
+        Assert.NotNull(new MlpRegressionTrainer(mlContext, new() { EarlyStopping = new() { Metric = Metric.RSquared } }));
+    }
+
+    [Fact]
+    public void ClassWeightsNeedTargetsThatAreClasses() =>
+        Assert.StartsWith(
+            "ClassWeights must be null for the quadratic on softmax cost, whose targets are not each a class, but was balanced.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new MlpMulticlassTrainer(
+                new MLContext(), new() { Cost = new QuadraticOutputCost(Activation.Softmax), ClassWeights = ClassWeights.Balanced })).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void EveryTaskChecksItsOptions()
@@ -69,6 +135,17 @@ public class OptionRulesTests
     {
         Assert.Throws<ArgumentNullException>(() => new MlpBinaryTrainer(null!));
         Assert.Throws<ArgumentNullException>(() => new MLContext().BinaryClassification.Trainers.Mlp(null!));
+    }
+
+    private sealed class OnlyNumbers : Metric
+    {
+        public override string Name => "only numbers";
+
+        public override bool HigherIsBetter => false;
+
+        public override LearningTasks Tasks => LearningTasks.Regression;
+
+        public override double Evaluate(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights) => 0;
     }
 
     private sealed class Doubling : Activation

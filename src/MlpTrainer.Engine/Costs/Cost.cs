@@ -22,13 +22,13 @@ public abstract class Cost
     public virtual int TargetWidth(int outputs) => outputs;
 
     /// <summary>
-    /// The tasks that it has a meaning for, as link and targets say it: several classes where the target is a class index or the link softmax;
-    /// numbers where the link is elementwise; two classes too where it is the sigmoid.
+    /// The tasks that it has a meaning for, as link and targets say it: two classes where the link is the sigmoid; several where it is softmax,
+    /// or the target a class index; numbers where the link is elementwise and every output has a target.
     /// </summary>
     public LearningTasks Tasks =>
-        TargetWidth(2) == 1 || Link == Activation.Softmax ? LearningTasks.Multiclass
-        : !Link.IsElementwise ? LearningTasks.None
-        : Link == Activation.Sigmoid ? LearningTasks.Binary | LearningTasks.Regression : LearningTasks.Regression;
+        (Link == Activation.Sigmoid ? LearningTasks.Binary : LearningTasks.None)
+        | (Link == Activation.Softmax || TargetWidth(2) == 1 ? LearningTasks.Multiclass : LearningTasks.None)
+        | (Link.IsElementwise && TargetWidth(2) == 2 ? LearningTasks.Regression : LearningTasks.None);
 
     /// <summary>What a target must be, in words that follow "must be", such as "0 or 1"; null where any finite number will do.</summary>
     public virtual string? TargetRule => null;

@@ -8,7 +8,7 @@ namespace MlpTrainer.Fitting;
 /// <summary>Data view → training set: one pass, in the view's order, dense and sparse rows kept as they come.</summary>
 /// <remarks>Rows that cannot be used are skipped and counted, as ML.NET's own trainers do: a label or weight that is missing, infinite or, for
 /// weights, not greater than 0; infinite features; missing features (NaN) unless they are imputed.</remarks>
-internal sealed class RowReader(IHost host, IChannel channel, MlpOptions options, TargetReader target, TargetRule rule)
+internal sealed class RowReader(IHost host, IChannel channel, bool imputeMissing, TargetReader target, TargetRule rule)
 {
     private const int RowsBetweenLifeSigns = 1024;
 
@@ -16,20 +16,21 @@ internal sealed class RowReader(IHost host, IChannel channel, MlpOptions options
     /// <param name="data">The view and its columns' roles.</param>
     /// <param name="purpose">"training" or "validation", for messages.</param>
     /// <param name="noRows">The error if no row can be used.</param>
-    public LoadedRows Read(RoleMappedData data, string purpose, string noRows)
+    /// <param name="groupColumn">The group column, or null for none.</param>
+    public LoadedRows Read(RoleMappedData data, string purpose, string noRows, string? groupColumn = null)
     {
         data.CheckFeatureFloatVector(out int features);
         data.CheckOptFloatWeight();
         var builder = new TrainingSetBuilder(features, target.Width);
-        GroupReader? groups = GroupReader.For(host, data, options.GroupColumnName);
-        CursOpt wanted = CursOpt.Features | CursOpt.Weight | target.Cursor | (options.ImputeMissing ? CursOpt.AllowBadFeatures : 0);
+        GroupReader? groups = GroupReader.For(host, data, groupColumn);
+        CursOpt wanted = CursOpt.Features | CursOpt.Weight | target.Cursor | (imputeMissing ? CursOpt.AllowBadFeatures : 0);
         using var cursor = new FloatLabelCursor(data, wanted, null, [.. target.ExtraColumns(data), .. groups?.ExtraColumns ?? []]);
         target.Attach(data, cursor);
         groups?.Attach(cursor);
         SkippedRows skipped = Copy(cursor, builder, groups);
         if (skipped.Total > 0)
         {
-            channel.Warning(skipped.Warning(purpose, missingIsBad: !options.ImputeMissing));
+            channel.Warning(skipped.Warning(purpose, missingIsBad: !imputeMissing));
         }
 
         channel.Check(skipped.Kept > 0, noRows);

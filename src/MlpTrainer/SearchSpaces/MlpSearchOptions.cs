@@ -54,7 +54,7 @@ public abstract class MlpSearchOptions
     public string? ExampleWeightColumnName { get; set; }
 
     /// <summary>Most passes over the training rows. Not tried but given; early stopping ends most trials before.</summary>
-    public int MaximumNumberOfEpochs { get; set; } = 200;
+    public int MaximumNumberOfEpochs { get; set; } = MlpOptions.Usual.MaximumNumberOfEpochs;
 
     /// <summary>Seed of weights, shuffles and dropout; null: from the trial's MLContext. Not tried but given.</summary>
     public int? Seed { get; set; }

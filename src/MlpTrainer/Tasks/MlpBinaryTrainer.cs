@@ -21,19 +21,25 @@ public sealed class MlpBinaryTrainer : MlpTrainerBase<BinaryPredictionTransforme
     /// <summary>What the binary trainer lets you choose.</summary>
     public sealed class Options : MlpClassifierOptions
     {
+        internal override MlpTask Task => MlpTask.Binary;
     }
 
     /// <summary>A trainer with these options.</summary>
     /// <param name="mlContext">The context that it logs to.</param>
-    /// <param name="options">The options; null for the defaults. Not to be changed afterwards.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <param name="options">The options, which are copied; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range, or two do not fit together.</exception>
     public MlpBinaryTrainer(MLContext mlContext, Options? options = null)
         : this((IHostEnvironment)mlContext, options ?? new Options())
     {
     }
 
     internal MlpBinaryTrainer(IHostEnvironment env, Options options)
-        : base(env, "MlpBinary", options, options.Cost ?? new CrossEntropyCost(), TrainerUtils.MakeBoolScalarLabel(options.LabelColumnName))
+        : this(new ChosenOptions(Registered(env, "MlpBinary"), options))
+    {
+    }
+
+    private MlpBinaryTrainer(ChosenOptions options)
+        : base(options, TrainerUtils.MakeBoolScalarLabel(options.Trainer.LabelColumnName))
     {
     }
 
@@ -49,10 +55,6 @@ public sealed class MlpBinaryTrainer : MlpTrainerBase<BinaryPredictionTransforme
     /// <inheritdoc cref="Fit(IDataView, MlpBinaryModelParameters)"/>
     public BinaryPredictionTransformer<CalibratedModel> Fit(IDataView trainData, CalibratedModel modelParameters) =>
         TrainTransformer(trainData, initPredictor: modelParameters?.SubModel);
-
-    private protected override string CostRule => "one with a sigmoid output, since Probability = σ(Score)";
-
-    private protected override bool Accepts(Cost cost) => cost.Link == Activation.Sigmoid;
 
     private protected override (int Outputs, TargetReader Target) ReadLabel(RoleMappedData data, Cost cost)
     {

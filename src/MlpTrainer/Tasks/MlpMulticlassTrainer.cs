@@ -18,19 +18,25 @@ public sealed class MlpMulticlassTrainer : MlpTrainerBase<MulticlassPredictionTr
     /// <summary>What the multiclass trainer lets you choose.</summary>
     public sealed class Options : MlpClassifierOptions
     {
+        internal override MlpTask Task => MlpTask.Multiclass;
     }
 
     /// <summary>A trainer with these options.</summary>
     /// <param name="mlContext">The context that it logs to.</param>
-    /// <param name="options">The options; null for the defaults. Not to be changed afterwards.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <param name="options">The options, which are copied; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range, or two do not fit together.</exception>
     public MlpMulticlassTrainer(MLContext mlContext, Options? options = null)
         : this((IHostEnvironment)mlContext, options ?? new Options())
     {
     }
 
     internal MlpMulticlassTrainer(IHostEnvironment env, Options options)
-        : base(env, "MlpMulticlass", options, options.Cost ?? new SoftmaxCrossEntropyCost(), TrainerUtils.MakeU4ScalarColumn(options.LabelColumnName))
+        : this(new ChosenOptions(Registered(env, "MlpMulticlass"), options))
+    {
+    }
+
+    private MlpMulticlassTrainer(ChosenOptions options)
+        : base(options, TrainerUtils.MakeU4ScalarColumn(options.Trainer.LabelColumnName))
     {
     }
 
@@ -42,10 +48,6 @@ public sealed class MlpMulticlassTrainer : MlpTrainerBase<MulticlassPredictionTr
     /// <param name="modelParameters">The model to start from.</param>
     public MulticlassPredictionTransformer<MlpMulticlassModelParameters> Fit(IDataView trainData, MlpMulticlassModelParameters modelParameters) =>
         TrainTransformer(trainData, initPredictor: modelParameters);
-
-    private protected override string CostRule => "one with a softmax output, since Score holds the classes' probabilities";
-
-    private protected override bool Accepts(Cost cost) => cost.Link == Activation.Softmax;
 
     private protected override (int Outputs, TargetReader Target) ReadLabel(RoleMappedData data, Cost cost)
     {

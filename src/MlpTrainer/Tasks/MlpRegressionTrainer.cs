@@ -20,24 +20,29 @@ public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTr
     public sealed class Options : MlpOptions
     {
         /// <summary>Whether labels are standardized (mean 0, variance 1) for training and scores brought back to the label's units.
-        /// Only for costs where that leaves the meaning alone, such as the quadratic; others take the labels as they are.</summary>
-        public bool StandardizeTargets = true;
+        /// Null: where the cost allows it, as the quadratic does; others take the labels as they are. A model to start from brings its own scaling.</summary>
+        public bool? StandardizeTargets = Usual.StandardizeTargets;
 
-        internal override bool StandardizesTargets => StandardizeTargets;
+        internal override MlpTask Task => MlpTask.Regression;
     }
 #pragma warning restore CA1051
 
     /// <summary>A trainer with these options.</summary>
     /// <param name="mlContext">The context that it logs to.</param>
-    /// <param name="options">The options; null for the defaults. Not to be changed afterwards.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <param name="options">The options, which are copied; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range, or two do not fit together.</exception>
     public MlpRegressionTrainer(MLContext mlContext, Options? options = null)
         : this((IHostEnvironment)mlContext, options ?? new Options())
     {
     }
 
     internal MlpRegressionTrainer(IHostEnvironment env, Options options)
-        : base(env, "MlpRegression", options, options.Cost ?? new QuadraticCost(), TrainerUtils.MakeR4ScalarColumn(options.LabelColumnName))
+        : this(new ChosenOptions(Registered(env, "MlpRegression"), options))
+    {
+    }
+
+    private MlpRegressionTrainer(ChosenOptions options)
+        : base(options, TrainerUtils.MakeR4ScalarColumn(options.Trainer.LabelColumnName))
     {
     }
 
@@ -49,10 +54,6 @@ public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTr
     /// <param name="modelParameters">The model to start from.</param>
     public RegressionPredictionTransformer<MlpRegressionModelParameters> Fit(IDataView trainData, MlpRegressionModelParameters modelParameters) =>
         TrainTransformer(trainData, initPredictor: modelParameters);
-
-    private protected override string CostRule => "one whose target is a number, since the label is one";
-
-    private protected override bool Accepts(Cost cost) => cost.Link.IsElementwise && cost.TargetWidth(2) == 2;
 
     private protected override (int Outputs, TargetReader Target) ReadLabel(RoleMappedData data, Cost cost)
     {

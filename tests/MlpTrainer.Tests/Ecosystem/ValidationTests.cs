@@ -61,6 +61,34 @@ public class ValidationTests
     }
 
     [Fact]
+    public void AGroupColumnIsNotAskedOfRowsThatAreNotSplit()
+    {
+        IDataView train = Example.View(mlContext, 100), watch = mlContext.Transforms.DropColumns("Group").Fit(train).Transform(train);
+        Assert.NotNull(History(train, options => (options.GroupColumnName, options.ValidationFraction, options.ValidationData) = ("Group", null, watch))[0].ValidationCost);
+        var trainer = Small.Regression(mlContext, options => options.GroupColumnName = "Group");
+        Assert.NotNull(trainer.Fit(train, watch).Model.Training.History[0].ValidationCost);
+    }
+
+    [Fact]
+    public void AShareOfASingleGroupIsRemarkedOn()
+    {
+        List<Example> rows = Example.Rows(50);
+        rows.ForEach(row => row.Group = "one");
+        var log = new LogLines(mlContext);
+        History(mlContext.Data.LoadFromEnumerable(rows), options => (options.GroupColumnName, options.ValidationFraction) = ("Group", 0.2));
+        Assert.Contains("ValidationFraction is 0.2, but no rows are held out: there is only one row, or one group.", log.Warnings);
+    }
+
+    [Fact]
+    public void EarlyStoppingByAMetricKeepsTheUsualPatience()
+    {
+        MlpTraining training = Small.Binary(mlContext, options =>
+            (options.EarlyStopping, options.MaximumNumberOfEpochs) = (new() { Metric = Metric.Auc }, 1)).Fit(Example.View(mlContext, 200)).Model.SubModel.Training;
+        Assert.Equal($"{new MlpBinaryTrainer.Options().EarlyStopping!.Patience}", training.Options.Single(option => option.Key == "EarlyStopping").Value);
+        Assert.NotNull(training.History[0].ValidationMetric);
+    }
+
+    [Fact]
     public void NothingIsHeldOutOfFewRowsOrByChoice()
     {
         Assert.Null(History(Example.View(mlContext, 50), options => options.ValidationFraction = null)[0].ValidationCost);
