@@ -52,7 +52,7 @@ public class AdamStepTests
         Guarded weights = Copy(w), gradient = Copy(g);
         AdamStep.ApplyAndClear(constants, 0.1f, weights.Values, gradient.Values, new float[length], new float[length]);
         AdamStep.Apply(constants, w, [.. w.Zip(g, (weight, slope) => MathF.FusedMultiplyAdd(weight, 0.1f, slope))], m, v);
-        Assert.Equal(w, weights.Values.ToArray());
+        Numbers.AssertClose([.. w.Select(weight => (double)weight)], weights.Values);       // a narrow register may round the product before the sum
         Assert.All(gradient.Values.ToArray(), value => Assert.Equal(0f, value));
         gradient.AssertUntouched();
     }

@@ -14,7 +14,7 @@ public class UserOptimizerTests
     {
         var options = new TrainingOptions
         {
-            HiddenLayers = [], Optimizer = new AmsGrad { LearningRate = (float)Rate }, BatchSize = BatchSize, MaximumEpochs = Epochs, L2Regularization = L2,
+            HiddenLayers = [], Optimizer = new AmsGrad { LearningRate = (float)Rate }, BatchSize = BatchSize, MaximumNumberOfEpochs = Epochs, EarlyStopping = null, L2Regularization = L2,
             Standardize = false, GradientClipNorm = clip, Initializer = new CustomInitializer((weights, _, _, _) => weights.Fill(0.25f)), Seed = 4,
         };
         TrainingSet set = SmallData.Binary(Rows, Features, sparse: sparse);
@@ -26,7 +26,7 @@ public class UserOptimizerTests
     [Fact]
     public void EveryWeightFindsItsOwnStateAtEveryStep()
     {
-        var options = new TrainingOptions { HiddenLayers = [9, 5], Optimizer = new Counting(), BatchSize = BatchSize, MaximumEpochs = 3, NumberOfThreads = 2 };
+        var options = new TrainingOptions { HiddenLayers = [9, 5], Optimizer = new Counting(), BatchSize = BatchSize, MaximumNumberOfEpochs = 3, EarlyStopping = null, NumberOfThreads = 2 };
         TrainedNetwork network = NetworkTrainer.Train(SmallData.Binary(Rows, 7), null, 1, options).Network;
         Assert.All(network.Parameters.ToArray(), weight => Assert.Equal(111f * (Rows / BatchSize) * 3, weight));
     }

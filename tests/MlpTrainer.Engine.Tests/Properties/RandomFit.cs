@@ -29,7 +29,7 @@ internal sealed record RandomFit(RandomProblem Problem, float Momentum, bool Sat
     {
         HiddenLayers = [.. Problem.Hidden.Select(layer => layer.Width)], LayerActivations = [.. Problem.Hidden.Select(layer => layer.Activation)],
         Cost = Problem.Cost.Cost, UseBiases = Problem.Has.Biases, L1Regularization = 0, L2Regularization = Problem.Regularization.L2,
-        Optimizer = new Sgd { LearningRate = 0.05f, Momentum = Momentum }, BatchSize = TrainingOptions.FullBatch, MaximumEpochs = IsSmooth ? 4 : 1,
+        Optimizer = new Sgd { LearningRate = 0.05f, Momentum = Momentum }, BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = IsSmooth ? 4 : 1,
         Standardize = IsSmooth, Saturate = Saturate && IsSmooth, GradientClipNorm = 1f, Seed = (ulong)Problem.Seed, NumberOfThreads = 1,
     };
 }

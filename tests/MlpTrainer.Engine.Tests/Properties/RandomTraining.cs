@@ -24,11 +24,11 @@ internal sealed record RandomTraining(
 
     public TrainingOptions Options(int threads) => new()
     {
-        HiddenLayers = Hidden, Activation = Activation, Optimizer = Optimizer, Cost = Cost.Cost, BatchSize = Optimizer.IsFullBatch ? null : Size.Batch,
-        Dropout = Optimizer.IsFullBatch ? 0 : Dropout.Hidden, InputDropout = Optimizer.IsFullBatch ? 0 : Dropout.Input,
-        GradientClipNorm = Optimizer.IsFullBatch ? null : Extra.Clip, MaxNorm = Optimizer.IsFullBatch ? null : Extra.MaxNorm,
-        WeightAveraging = Optimizer.IsFullBatch ? null : Extra.Averaging, UseBiases = Has.Biases, Saturate = Has.Saturate,
-        Seed = (ulong)Seed, MaximumEpochs = 2, NumberOfThreads = threads,
+        HiddenLayers = Hidden, Activation = Activation, Optimizer = Optimizer, Cost = Cost.Cost, BatchSize = Optimizer is FullBatchOptimizer ? null : Size.Batch,
+        Dropout = Optimizer is FullBatchOptimizer ? 0 : Dropout.Hidden, InputDropout = Optimizer is FullBatchOptimizer ? 0 : Dropout.Input,
+        GradientClipNorm = Optimizer is FullBatchOptimizer ? null : Extra.Clip, MaxNorm = Optimizer is FullBatchOptimizer ? null : Extra.MaxNorm,
+        WeightAveraging = Optimizer is FullBatchOptimizer ? null : Extra.Averaging, UseBiases = Has.Biases, Saturate = Has.Saturate,
+        Seed = (ulong)Seed, MaximumNumberOfEpochs = 2, NumberOfThreads = threads,
     };
 
     public NetworkShape Shape => new(Size.Features, [.. Hidden, Outputs], [.. Hidden.Select(_ => Activation), Cost.Cost.Link], Has.Biases);

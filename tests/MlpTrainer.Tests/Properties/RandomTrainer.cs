@@ -36,7 +36,7 @@ internal sealed record RandomTrainer(
 
     private void Choose(MlpOptions options)
     {
-        bool wholeSet = Optimizer.IsFullBatch;
+        bool wholeSet = Optimizer is FullBatchOptimizer;
         (options.HiddenLayers, options.Activation, options.UseBiases) = (Hidden, Activation, Has.Biases);
         (options.Cost, options.Optimizer, options.LearningRate) = (Cost, Optimizer, wholeSet ? null : 0.005f);
         (options.Standardize, options.Saturate, options.ValidationFraction) = (Has.Standardize, Has.Saturate, Extra.HeldOut);
@@ -50,7 +50,7 @@ internal sealed record RandomTrainer(
     private void ChooseRest(MlpOptions options)
     {
         Choose(options);
-        (options.LearningRate, options.Optimizer) = (1e-12f, Optimizer.IsFullBatch ? null : Optimizer);
+        (options.LearningRate, options.Optimizer) = (1e-12f, Optimizer is FullBatchOptimizer ? null : Optimizer);
     }
 
     /// <summary>For CsCheck's report.</summary>
