@@ -20,6 +20,9 @@ public abstract class Activation
     /// </summary>
     public virtual bool NeedsPreActivation => true;
 
+    /// <summary>Whether it is a = max(0, z), which a matrix product applies, or gates δ by, before a tile leaves the registers.</summary>
+    internal virtual bool IsRectifier => false;
+
     /// <summary>The initial weights that keep this activation's variance steady from layer to layer: He's for ReLU and its relatives, LeCun's for SELU, else Glorot's.</summary>
     public virtual Initializer DefaultInitializer => Initializer.Glorot;
 

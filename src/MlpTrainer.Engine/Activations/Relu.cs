@@ -12,6 +12,8 @@ internal sealed class Relu : Activation
 
     public override bool NeedsPreActivation => false;
 
+    internal override bool IsRectifier => true;
+
     public override void Forward(ReadOnlySpan<float> z, Span<float> a) => Rectifier.Forward(z, a);
 
     public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta) =>

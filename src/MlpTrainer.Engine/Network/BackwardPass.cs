@@ -21,7 +21,7 @@ internal sealed class BackwardPass(NetworkParameters parameters, LayerBuffers bu
             (int start, int length) = (firstRow * inputs, rows * inputs);
             ReadOnlySpan<float> above = buffers.Delta[l].AsSpan(firstRow * outputs, rows * outputs), a = buffers.A[l - 1].AsSpan(start, length);
             Span<float> delta = buffers.Delta[l - 1].AsSpan(start, length);
-            if (_layers[l - 1].Activation != Activation.Relu)
+            if (!_layers[l - 1].Activation.IsRectifier)
             {
                 MatMul.Multiply(above, rows, outputs, parameters.PackedTransposed(l), inputs, bias: [], delta);
                 Drop(l - 1, start, delta);

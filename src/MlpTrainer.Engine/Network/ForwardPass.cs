@@ -41,7 +41,7 @@ internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buf
     /// ReLU is applied to z while the product's tile is still in registers; other activations read z once more.</summary>
     private void Layer(int l, int firstRow, int rows)
     {
-        bool hidden = l < _layers.Count - 1, rectified = hidden && _layers[l].Activation == Activation.Relu;
+        bool hidden = l < _layers.Count - 1, rectified = hidden && _layers[l].Activation.IsRectifier;
         (int inputs, int outputs) = (_layers[l].Inputs, _layers[l].Outputs);
         ReadOnlySpan<float> x = buffers.InputsOf(l).AsSpan(firstRow * inputs, rows * inputs);
         Span<float> z = buffers.Z[l].AsSpan(firstRow * outputs, rows * outputs);

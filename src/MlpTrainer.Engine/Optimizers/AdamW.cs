@@ -24,5 +24,5 @@ public sealed class AdamW : AdamFamily
     protected override void Step(StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state) =>
         AdamStep.Apply(Constants(step), weights, gradient, state[0], state[1]);
 
-    internal override StepRule Rule(float l2) => new AdamRule(this, l2);
+    internal override StepRule Rule(int parameterCount, float l2) => new AdamRule(this, parameterCount, l2);
 }

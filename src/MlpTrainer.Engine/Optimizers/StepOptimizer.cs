@@ -47,6 +47,6 @@ public abstract class StepOptimizer : Optimizer
     /// <param name="state">The slice of the state, changed in place: <see cref="StateCount"/> arrays as long as the weights.</param>
     protected abstract void Step(StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state);
 
-    /// <summary>The rule at work on a network, with the gradient gradient + λ·W for weights.</summary>
-    internal virtual StepRule Rule(float l2) => new(this, l2);
+    /// <summary>The rule at work on a network of so many parameters, with λ·W added to the gradient of weights.</summary>
+    internal virtual StepRule Rule(int parameterCount, float l2) => new(this, parameterCount, l2);
 }

@@ -88,10 +88,10 @@ public class MatMulTests
         float[] taken = Enumerable.Range(0, rows).SelectMany(row => a.AsSpan(row * lda + Before, columns).ToArray()).ToArray();
         double[] expected = Product(Transposed(taken, rows, columns), columns, rows, b, n, []);
 
-        var c = new Guarded(columns * n);
-        MatMul.TransposedProduct(a, lda, Before, columns, Packed(b, rows, n), n, rows, c.Values, accumulate: false);
+        var c = new Guarded(columns * n, fill: 0f);
+        MatMul.AddTransposedProduct(a, lda, Before, columns, Packed(b, rows, n), n, rows, c.Values);
         Numbers.AssertClose(expected, c.Values, Tolerance(rows));
-        MatMul.TransposedProduct(a, lda, Before, columns, Packed(b, rows, n), n, rows, c.Values, accumulate: true);
+        MatMul.AddTransposedProduct(a, lda, Before, columns, Packed(b, rows, n), n, rows, c.Values);
         Numbers.AssertClose([.. expected.Select(value => 2 * value)], c.Values, Tolerance(rows));
         c.AssertUntouched();
     }

@@ -57,11 +57,11 @@ public class SkippingProductTests
     {
         int lda = columns + 5;
         float[] a = Sparse(rows * lda, density), b = Numbers.Random(rows * n, 2);
-        var c = new Guarded(columns * n);
-        MatMul.TransposedProduct(a, lda, 3, columns, Packed(b, rows, n), n, rows, c.Values, accumulate: false);
+        var c = new Guarded(columns * n, fill: 0f);
+        MatMul.AddTransposedProduct(a, lda, 3, columns, Packed(b, rows, n), n, rows, c.Values);
         float[] expected = Sums(a[3..], 1, lda, columns, rows, b, n, []);
         Assert.Equal(expected, c.Values.ToArray());
-        MatMul.TransposedProduct(a, lda, 3, columns, Packed(b, rows, n), n, rows, c.Values, accumulate: true);
+        MatMul.AddTransposedProduct(a, lda, 3, columns, Packed(b, rows, n), n, rows, c.Values);
         Assert.Equal(expected.Select(sum => sum + sum), c.Values.ToArray());
         c.AssertUntouched();
     }

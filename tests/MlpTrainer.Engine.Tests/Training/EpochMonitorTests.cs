@@ -15,7 +15,7 @@ public class EpochMonitorTests
         Assert.Equal(StopReason.EarlyStopping, monitor.EndEpoch(4.1, 0.1, 10, [5f], null));
         Assert.Equal(3, monitor.BestEpoch);
         Assert.Equal([3f], monitor.Choose(new AlignedFloats([5f])).AsSpan().ToArray());
-        Assert.Equal([double.NaN, 5, 4, 3.6, 4.1], monitor.Costs);
+        Assert.Equal([double.NaN, 5, 4, 3.6, 4.1], monitor.Time(1, 1, 1).EpochCosts);
     }
 
     [Fact]

@@ -103,9 +103,9 @@ internal static unsafe class MatMul
         }
     }
 
-    /// <summary>C = Aᵀ·B, or C += Aᵀ·B: columns [firstColumn, firstColumn + columns) of A [rows×lda], B [rows×n] packed, C [columns×n].</summary>
-    public static void TransposedProduct(
-        ReadOnlySpan<float> a, int lda, int firstColumn, int columns, ReadOnlySpan<float> packedB, int n, int rows, Span<float> c, bool accumulate)
+    /// <summary>C += Aᵀ·B: columns [firstColumn, firstColumn + columns) of A [rows×lda], B [rows×n] packed, C [columns×n].</summary>
+    public static void AddTransposedProduct(
+        ReadOnlySpan<float> a, int lda, int firstColumn, int columns, ReadOnlySpan<float> packedB, int n, int rows, Span<float> c)
     {
         Debug.Assert(a.Length >= rows * lda && firstColumn + columns <= lda && packedB.Length >= PackedLength(rows, n));
         Debug.Assert(c.Length >= columns * n);
@@ -116,14 +116,9 @@ internal static unsafe class MatMul
                 Tier.Current.Multiply(new ProductOperands
                 {
                     A = pa + firstColumn, RowStride = 1, StepStride = lda, M = columns, K = rows, N = n,
-                    PackedB = pb, Floor = float.NegativeInfinity, End = accumulate ? TileEnd.Add : TileEnd.Store, C = pc,
+                    PackedB = pb, Floor = float.NegativeInfinity, End = TileEnd.Add, C = pc,
                 });
                 return;
-            }
-
-            if (!accumulate)
-            {
-                c[..columns].Clear();
             }
 
             Tier.Current.AddWeightedRows(pa + firstColumn, lda, columns, pb, rows, pc);

@@ -16,9 +16,6 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
 
     public IReadOnlyList<EpochRecord> History => _history;
 
-    /// <summary>The monitored cost of each epoch: of validation where there is any, else of training.</summary>
-    public IReadOnlyList<double> Costs => _costs;
-
     /// <summary>The epoch of the best weights, or the last epoch where no best is kept.</summary>
     public int BestEpoch { get; private set; }
 
@@ -38,6 +35,9 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
 
         return _total.Elapsed >= options.TimeBudget ? StopReason.TimeBudget : null;
     }
+
+    /// <summary>What the schedule is told of a step; the costs are those of validation where there is any, else of training.</summary>
+    public ScheduleTime Time(long step, int epoch, int stepsPerEpoch) => new(step, epoch, stepsPerEpoch, options.MaximumNumberOfEpochs, _costs);
 
     /// <summary>Starts an epoch's clock.</summary>
     public void BeginEpoch() => _epochStart = _total.Elapsed;

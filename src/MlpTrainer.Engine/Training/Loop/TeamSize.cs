@@ -19,6 +19,7 @@ internal static class TeamSize
         }
 
         int threads = options.NumberOfThreads is { } most and > 0 ? most : Environment.ProcessorCount;
-        return Math.Min(threads, Math.Max(RowPhase.BlockCount(shape, batch, sparseInput), ParameterBlock.Of(shape, sparseInput).Length));
+        int blockRows = BatchInput.BlockRows(shape, sparseInput), rowBlocks = (Math.Min(batch, RowPhase.MaximumRows) + blockRows - 1) / blockRows;
+        return Math.Min(threads, Math.Max(rowBlocks, ParameterBlock.Of(shape, sparseInput).Length));
     }
 }

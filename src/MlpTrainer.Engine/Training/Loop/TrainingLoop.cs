@@ -3,34 +3,30 @@ using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
-/// <summary>Epochs of mini-batches, each one step. Open here, then <see cref="TrainingStep"/> and <see cref="RowPhase"/>.</summary>
+/// <summary>Epochs of mini-batches, each one step. Open here, then <see cref="FusedStep"/> and <see cref="RowPhase"/>.</summary>
 internal sealed class TrainingLoop : ITrainingLoop
 {
-    private const int MaximumRollBacks = 20;
-
     private readonly TrainingOptions _options;
     private readonly PreparedRows _rows;
     private readonly NetworkParameters _parameters;
     private readonly EpochMonitor _monitor;
     private readonly TrainingStep _step;
-    private readonly Regularization _regularization;
-    private readonly Checkpoint? _checkpoint;
+    private readonly Recovery _recovery;
     private readonly int _batchSize;
     private readonly int[] _order;
     private long _stepNumber;
-    private double _learningRate, _rateFactor = 1, _lowestCost = double.PositiveInfinity;
+    private double _learningRate;
 
     public TrainingLoop(ThreadTeam team, PreparedRows rows, NetworkParameters parameters, TrainingOptions options, EpochMonitor monitor)
     {
         (_options, _rows, _parameters, _monitor) = (options, rows, parameters, monitor);
         _batchSize = BatchSize(options.BatchSize, rows.Set.RowCount);
-        _step = new TrainingStep(team, rows, parameters, options, _batchSize, DeferredRows.Pays(rows, _batchSize));
-        _regularization = new Regularization(options.L2Regularization, options.L1Regularization);
-        _checkpoint = options.Divergence == DivergenceRule.RollBack ? new Checkpoint(_step.Update) : null;
+        _step = TrainingStep.For(team, rows, parameters, options, _batchSize);
+        _recovery = new Recovery(options, parameters, _step);
         _order = new int[rows.Set.RowCount];
     }
 
-    public int RollBacks { get; private set; }
+    public int RollBacks => _recovery.RollBacks;
 
     public AlignedFloats Parameters => _step.Update.Best;
 
@@ -51,17 +47,17 @@ internal sealed class TrainingLoop : ITrainingLoop
             _step.Flush();
             if (Diverged(cost))
             {
-                RollBack(epoch--);
+                _stepNumber = _recovery.RollBack(epoch--, _stepNumber, _learningRate);
                 continue;
             }
 
-            cost += _regularization.Cost(_parameters);
+            cost += _step.Update.Penalty;
             if (_monitor.EndEpoch(cost, _learningRate, rows, Parameters, interruption) is { } reason)
             {
                 return reason;
             }
 
-            KeepCheckpoint(epoch, cost);
+            _recovery.EndEpoch(epoch, _stepNumber, cost);
         }
 
         return StopReason.MaximumEpochs;
@@ -84,7 +80,11 @@ internal sealed class TrainingLoop : ITrainingLoop
             int count = Math.Min(_batchSize, _order.Length - rows);
             var batch = new Batch(_order, rows, count, epoch, _rows.WeightFactor(_options.Cost.Reduction, count));
             double batchCost = _step.Run(batch, NextStep(epoch));
-            _lowestCost = _stepNumber == 1 ? batchCost : _lowestCost;
+            if (_stepNumber == 1)
+            {
+                _recovery.Begin(batchCost);
+            }
+
             cost += mean ? batchCost * count : batchCost;
             rows += count;
         }
@@ -95,40 +95,12 @@ internal sealed class TrainingLoop : ITrainingLoop
     private StepInfo NextStep(int epoch)
     {
         _stepNumber++;
-        var time = new ScheduleTime(_stepNumber, epoch, StepsPerEpoch, _options.MaximumNumberOfEpochs, _monitor.Costs);
-        _learningRate = (_options.LearningRate ?? _options.Optimizer.LearningRate) * _options.Schedule.FactorAt(time) * _rateFactor;
+        double factor = _options.Schedule.FactorAt(_monitor.Time(_stepNumber, epoch, StepsPerEpoch));
+        _learningRate = (_options.LearningRate ?? _options.Optimizer.LearningRate) * factor * _recovery.RateFactor;
         return new StepInfo(_stepNumber, (float)_learningRate, WeightDecay: 0f);
     }
 
     private bool Diverged(double cost) => !double.IsFinite(cost) || !TensorPrimitives.IsFiniteAll<float>(_parameters.Values);
-
-    /// <summary>An epoch is good to go back to if its cost is the lowest so far: where training is about to diverge, costs already rise.</summary>
-    private void KeepCheckpoint(int epoch, double cost)
-    {
-        if (cost <= _lowestCost)
-        {
-            _checkpoint?.Save(epoch, _stepNumber);
-            _lowestCost = cost;
-        }
-    }
-
-    /// <summary>Back to the end of the best epoch, with half the learning rate.</summary>
-    private void RollBack(int epoch)
-    {
-        if (_checkpoint is null || RollBacks == MaximumRollBacks)
-        {
-            throw new TrainingDivergedException(epoch, _stepNumber, _learningRate);
-        }
-
-        RollBacks++;
-        _rateFactor /= 2;
-        _options.Warn?.Invoke(
-            Invariant($"Training diverged in epoch {epoch}, step {_stepNumber}, at learning rate {_learningRate:g6}; it goes on from the end of epoch {_checkpoint.Epoch} with half the learning rate."));
-        _checkpoint.Restore();
-        _parameters.RefreshAll();
-        _stepNumber = _checkpoint.Step;
-        _step.Restart();
-    }
 
     /// <summary>200, as in scikit-learn, but few enough for 30 steps an epoch, and at least 16.</summary>
     public static int BatchSize(int? chosen, int rows) => chosen switch

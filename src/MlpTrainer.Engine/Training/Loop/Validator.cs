@@ -19,7 +19,8 @@ internal sealed class Validator
         int n = rows.Set.RowCount;
         _parameters = new NetworkParameters(shape, new AlignedFloats(shape.ParameterCount), backward: false, packFirst: !rows.IsSparse);
         var buffers = new LayerBuffers(shape, Math.Min(n, RowPhase.MaximumRows), !rows.IsSparse);
-        _phase = new RowPhase(team, rows, _parameters, cost, buffers, backward: false);
+        var input = BatchInput.For(rows, _parameters, buffers, backward: false);
+        _phase = new RowPhase(team, rows, _parameters, cost, buffers, input, backward: false);
         _all = new Batch([.. Enumerable.Range(0, n)], 0, n, Epoch: 0, rows.WeightFactor(cost.Reduction, n));
         bool needed = metric is not null;
         _outputs = new float[needed ? Numbers(n, shape.Outputs) : 0];

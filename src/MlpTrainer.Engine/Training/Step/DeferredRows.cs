@@ -16,16 +16,14 @@ internal sealed class DeferredRows
     private readonly ThreadTeam _team;
     private readonly SparseInput _input;
     private readonly FeatureGroups _groups;
-    private readonly WeightGradient _gradient;
     private readonly WeightUpdate _update;
     private readonly LayerShape _layer;
     private readonly int[] _made;                       // per feature: how many of the steps at hand its weights have made
     private readonly Action<int> _bringUpBatchBlock, _bringUpAllBlock;
 
-    public DeferredRows(
-        ThreadTeam team, SparseInput input, WeightGradient gradient, WeightUpdate update, LayerShape layer)
+    public DeferredRows(ThreadTeam team, SparseInput input, WeightUpdate update, LayerShape layer)
     {
-        (_team, _input, _gradient, _update, _layer) = (team, input, gradient, update, layer);
+        (_team, _input, _update, _layer) = (team, input, update, layer);
         _input.Sorted = null;
         _groups = new FeatureGroups(layer.Inputs);
         _made = new int[layer.Inputs];
@@ -41,12 +39,11 @@ internal sealed class DeferredRows
     /// <summary>The number of blocks of the current batch's features.</summary>
     public int BlockCount => (_groups.Count + BlockFeatures - 1) / BlockFeatures;
 
-    /// <summary>Makes the missed steps of the batch's features, before the batch is run, and notes that its own step follows.</summary>
-    public void BringUpBatch(StepInfo step)
+    /// <summary>Makes the missed steps of the batch's features, before the batch is run.</summary>
+    public void BringUpBatch()
     {
         _input.Regroup(_groups);
         _team.Run(BlockCount, _bringUpBatchBlock);
-        _update.Add(step);
     }
 
     /// <summary>Makes the batch's own step for a block of its features.</summary>
@@ -91,9 +88,15 @@ internal sealed class DeferredRows
 
     private void PrefetchAfter(int slot)
     {
-        if (slot + Ahead < _groups.Count)
+        if (slot + Ahead >= _groups.Count)
         {
-            _update.Prefetch(Row(_groups.FeatureOf(slot + Ahead)));
+            return;
+        }
+
+        ParameterBlock row = Row(_groups.FeatureOf(slot + Ahead));
+        foreach (AlignedFloats array in _update.State)
+        {
+            Prefetch.Beginning<float>(row.Of(array));
         }
     }
 
@@ -117,7 +120,7 @@ internal sealed class DeferredRows
         }
 
         ParameterBlock row = Row(feature);
-        if (_gradient.HasL1 || !_update.TryReplay(row, first))
+        if (!_update.TryReplay(row, first))
         {
             BringUpStepByStep(row, first);
         }
@@ -137,7 +140,6 @@ internal sealed class DeferredRows
     /// <summary>One step; the gradient comes back as zeros.</summary>
     private void Step(in ParameterBlock row, int step, Span<float> gradient)
     {
-        _gradient.RegularizeL1(row, gradient);
         _update.Apply(row, step, gradient);
         _update.MoveAverage(row, step);
     }

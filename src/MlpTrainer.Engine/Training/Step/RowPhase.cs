@@ -12,14 +12,10 @@ internal sealed class RowPhase
     /// <summary>The most rows held at once; larger batches are worked through in parts.</summary>
     public const int MaximumRows = 2048;
 
-    private const int SmallBlock = 32, LargeBlock = 64;     // rows; even shares of the usual batches for two, four or eight threads
-    private const int LargeNetwork = 1 << 18;               // parameters: from here on each block reads W from beyond the second-level cache
-
     private readonly ThreadTeam _team;
     private readonly PreparedRows _rows;
     private readonly Cost _cost;
     private readonly LayerBuffers _buffers;
-    private readonly DropoutMasks? _dropout;
     private readonly ForwardPass _forward;
     private readonly BackwardPass? _backward;
     private readonly int _outputs, _blockRows;
@@ -34,17 +30,14 @@ internal sealed class RowPhase
     /// <param name="parameters">The network.</param>
     /// <param name="cost">The cost.</param>
     /// <param name="buffers">Room for a batch.</param>
+    /// <param name="input">The rows as the first layer sees them.</param>
     /// <param name="backward">Whether δ is wanted in all layers, not only at the output.</param>
-    /// <param name="dropout">What is dropped, or null.</param>
     public RowPhase(
-        ThreadTeam team, PreparedRows rows, NetworkParameters parameters, Cost cost, LayerBuffers buffers, bool backward, DropoutMasks? dropout = null)
+        ThreadTeam team, PreparedRows rows, NetworkParameters parameters, Cost cost, LayerBuffers buffers, BatchInput input, bool backward)
     {
-        (_team, _rows, _cost, _buffers, _dropout) = (team, rows, cost, buffers, dropout);
+        (_team, _rows, _cost, _buffers, Input) = (team, rows, cost, buffers, input);
         _outputs = parameters.Shape.Outputs;
-        _blockRows = BlockRows(parameters.Shape, rows.IsSparse);
-        Input = rows.IsSparse
-            ? new SparseInput(rows, parameters, buffers, dropout, _blockRows, backward)
-            : new DenseInput(rows, parameters, buffers, dropout);
+        _blockRows = BatchInput.BlockRows(parameters.Shape, rows.IsSparse);
         _forward = new ForwardPass(parameters, buffers);
         _backward = backward ? new BackwardPass(parameters, buffers) : null;
         _targets = new float[buffers.Rows * rows.Set.TargetWidth];
@@ -59,15 +52,14 @@ internal sealed class RowPhase
     /// <summary>z^L of the batch that was run last, [n×outputs].</summary>
     public ReadOnlySpan<float> Z => _buffers.Z[^1].AsSpan(0, _batch.Count * _outputs);
 
-    /// <summary>The blocks that the largest part of a batch is cut into.</summary>
-    public static int BlockCount(NetworkShape shape, int batchRows, bool sparseInput) =>
-        BlockCount(Math.Min(batchRows, MaximumRows), BlockRows(shape, sparseInput));
+    /// <summary>How many rows the buffers hold.</summary>
+    public int Count => _batch.Count;
 
     /// <summary>Takes up a batch of at most <see cref="LayerBuffers.Rows"/> rows.</summary>
     public void Begin(in Batch batch)
     {
         _batch = batch;
-        _blocks = BlockCount(batch.Count, _blockRows);
+        _blocks = (batch.Count + _blockRows - 1) / _blockRows;
         Input.Begin(batch);
     }
 
@@ -85,18 +77,12 @@ internal sealed class RowPhase
         return cost;
     }
 
-    private static int BlockRows(NetworkShape shape, bool sparseInput) =>
-        sparseInput || shape.ParameterCount < LargeNetwork ? SmallBlock : LargeBlock;
-
-    private static int BlockCount(int rows, int blockRows) => (rows + blockRows - 1) / blockRows;
-
     private void RunBlock(int block)
     {
         int first = block * _blockRows, count = Math.Min(_blockRows, _batch.Count - first);
 
         PrefetchAfter(block);
         LoadTargets(first, count);                                          // y, w
-        _dropout?.FillHidden(_batch, first, count);
         Input.LoadAndMultiply(first, count);                                // x̂, z¹ = x̂·W¹ + b¹, a¹ = f(z¹)
         _forward.RunAboveFirst(first, count);                               // z = a·W + b, a = f(z), layer by layer
         _costs[block] = _cost.Evaluate(CostRows(first, count), OutputDelta(first, count));  // C, and δ^L = ∂C/∂z^L

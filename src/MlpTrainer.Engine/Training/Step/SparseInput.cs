@@ -7,41 +7,35 @@ internal sealed class SparseInput : BatchInput
 {
     private readonly PreparedRows _prepared;
     private readonly NetworkParameters _parameters;
-    private readonly LayerBuffers _buffers;
-    private readonly DropoutMasks? _dropout;
-    private readonly ForwardPass _forward;
     private readonly SparseRows _source;
-    private readonly int _outputs;
     private readonly int[] _rows;                       // row i of the batch, in the store
     private readonly int[] _start;                      // where row i begins in _indices and _values
     private int[] _indices = [];
     private float[] _values = [];
-    private Batch _batch;
 
     /// <param name="prepared">The rows that batches are made of.</param>
     /// <param name="parameters">The network.</param>
     /// <param name="buffers">Room for a batch.</param>
+    /// <param name="backward">Whether <see cref="AddWeightGradient"/> will be asked for.</param>
     /// <param name="dropout">What is dropped, or null.</param>
-    /// <param name="blockRows">Rows of the blocks that a batch is loaded in.</param>
-    /// <param name="backward">Whether <see cref="WeightGradient"/> will be asked for.</param>
-    public SparseInput(PreparedRows prepared, NetworkParameters parameters, LayerBuffers buffers, DropoutMasks? dropout, int blockRows, bool backward)
+    public SparseInput(PreparedRows prepared, NetworkParameters parameters, LayerBuffers buffers, bool backward, DropoutMasks? dropout)
+        : base(parameters, buffers, dropout)
     {
-        (_prepared, _parameters, _buffers, _dropout) = (prepared, parameters, buffers, dropout);
-        _forward = new ForwardPass(parameters, buffers);
+        (_prepared, _parameters) = (prepared, parameters);
         _source = prepared.Set.Store.Sparse!;
         LayerShape layer = parameters.Shape.Layers[0];
-        _outputs = layer.Outputs;
         _rows = new int[buffers.Rows];
         _start = new int[buffers.Rows + 1];
-        Sorted = backward ? new SortedValues(buffers.Rows, blockRows, layer.Inputs, ParameterBlock.SparseRows(layer)) : null;
+        Sorted = backward
+            ? new SortedValues(buffers.Rows, BlockRows(parameters.Shape, sparseInput: true), layer.Inputs, ParameterBlock.SparseRows(layer)) : null;
     }
 
-    /// <summary>The batch's values sorted for <see cref="WeightGradient"/>; null where that is not asked for.</summary>
+    /// <summary>The batch's values sorted for <see cref="AddWeightGradient"/>; null where that is not asked for.</summary>
     public SortedValues? Sorted { get; set; }
 
     public override void Begin(in Batch batch)
     {
-        _batch = batch;
+        base.Begin(batch);
         for (int i = 0; i < batch.Count; i++)
         {
             _rows[i] = _prepared.Set.Place(batch.Row(i));
@@ -57,38 +51,31 @@ internal sealed class SparseInput : BatchInput
         Sorted?.Reserve(values);
     }
 
-    public override void LoadAndMultiply(int first, int count)
+    public override void AddWeightGradient(int first, int count, Span<float> gradient) =>
+        GroupedRows.Add(Buffers.Delta[0], Outputs, Sorted!.Group(first, Batch.Count), gradient);
+
+    /// <summary>Regroups the batch's values by feature.</summary>
+    public void Regroup(FeatureGroups groups) => groups.Regroup(_source, _rows.AsSpan(0, Batch.Count), _start[Batch.Count]);
+
+    /// <summary>Adds Σ_i x̂_ik·δ¹_i, over the batch's rows in order, for one feature k that occurs in it.</summary>
+    public void AddFeatureGradient(FeatureGroups groups, int slot, Span<float> gradient) =>
+        SelectedRows.Add(Buffers.Delta[0], groups.Rows(slot), _values, groups.Places(slot), gradient);
+
+    protected override void LoadBlock(int first, int count)
     {
         for (int i = first; i < first + count; i++)
         {
             Span<int> indices = _indices.AsSpan(_start[i].._start[i + 1]);
             Span<float> values = _values.AsSpan(_start[i].._start[i + 1]);
             Load(i, indices, values);
-            Span<float> z = _buffers.Z[0].AsSpan(i * _outputs, _outputs);
+            Span<float> z = Buffers.Z[0].AsSpan(i * Outputs, Outputs);
             SparseProduct.Forward(indices, values, _parameters.Weights(0), _parameters.Biases(0), z);
         }
 
         Range all = _start[first].._start[first + count];
         Sorted?.Sort(first, _start.AsSpan(first, count + 1), _indices.AsSpan(all), _values.AsSpan(all));
-        _forward.ActivateFirst(first, count);
+        Forward.ActivateFirst(first, count);
     }
-
-    public override void WeightGradient(int first, int count, Span<float> gradient, bool accumulate)
-    {
-        if (!accumulate)
-        {
-            gradient.Clear();
-        }
-
-        GroupedRows.Add(_buffers.Delta[0], _outputs, Sorted!.Group(first, _batch.Count), gradient);
-    }
-
-    /// <summary>Regroups the batch's values by feature.</summary>
-    public void Regroup(FeatureGroups groups) => groups.Regroup(_source, _rows.AsSpan(0, _batch.Count), _start[_batch.Count]);
-
-    /// <summary>Adds Σ_i x̂_ik·δ¹_i, over the batch's rows in order, for one feature k that occurs in it.</summary>
-    public void AddFeatureGradient(FeatureGroups groups, int slot, Span<float> gradient) =>
-        SelectedRows.Add(_buffers.Delta[0], groups.Rows(slot), _values, groups.Places(slot), gradient);
 
     private void Load(int i, Span<int> indices, Span<float> values)
     {
@@ -103,6 +90,6 @@ internal sealed class SparseInput : BatchInput
             raw.CopyTo(values);
         }
 
-        _dropout?.DropInputs(_batch, i, indices, values);
+        Dropout?.DropInputs(Batch, i, indices, values);
     }
 }

@@ -2,36 +2,38 @@ using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
-/// <summary>W ← optimizer(W, ∂C/∂W), block by block, with the optimizer's state and the moving average of the weights.</summary>
+/// <summary>W ← optimizer(W, ∂C/∂W + λ₂·W + λ₁·sign(W)), block by block, with the optimizer's state and the moving average of the weights.</summary>
 internal sealed class WeightUpdate
 {
     private readonly NetworkParameters _parameters;
+    private readonly Regularization _penalty;
     private readonly StepRule _rule;
-    private readonly AlignedFloats[] _arrays;
-    private readonly OptimizerState _state;
     private readonly float? _averaging;
+    private readonly AlignedFloats _average;
 
     /// <param name="parameters">The network, changed by every step.</param>
-    /// <param name="optimizer">The rule of a step.</param>
-    /// <param name="l2">λ of the λ·W that is still to be added to every gradient.</param>
-    /// <param name="averaging">d of the moving average, or null.</param>
-    public WeightUpdate(NetworkParameters parameters, StepOptimizer optimizer, float l2, float? averaging)
+    /// <param name="options">Optimizer, regularization, averaging.</param>
+    public WeightUpdate(NetworkParameters parameters, TrainingOptions options)
     {
-        (_parameters, _averaging) = (parameters, averaging);
-        _rule = optimizer.Rule(l2);
-        _arrays = [.. Enumerable.Range(0, optimizer.StateCount).Select(_ => new AlignedFloats(parameters.Values.Length))];
-        _state = new OptimizerState([.. _arrays.Select(array => array.AsMemory())]);
-        Average = averaging is null ? AlignedFloats.Empty : new(parameters.Values.AsSpan());
+        (_parameters, _averaging) = (parameters, options.WeightAveraging);
+        AddsPenalty = options.GradientClipNorm is null && options.MaxNorm is null;
+        _penalty = new Regularization(options.L2Regularization, options.L1Regularization);
+        _rule = ((StepOptimizer)options.Optimizer).Rule(parameters.Values.Length, AddsPenalty ? _penalty.L2 : 0f);
+        _average = _averaging is null ? AlignedFloats.Empty : new(parameters.Values.AsSpan());
+        State = [parameters.Values, .. _rule.State, _average];
     }
 
-    /// <summary>The moving average m ← d·m + (1 − d)·W, which begins at the initial weights; empty where there is none.</summary>
-    public AlignedFloats Average { get; }
+    /// <summary>Whether <see cref="Apply(in ParameterBlock, Span{float})"/> adds λ₂·W + λ₁·sign(W) to the gradient; else <see cref="Regularize"/> is to be called before.</summary>
+    public bool AddsPenalty { get; }
 
-    /// <summary>The parameters that validation and the final network take: the average where there is one.</summary>
-    public AlignedFloats Best => Average.Length > 0 ? Average : _parameters.Values;
+    /// <summary>The parameters that validation and the final network take: the average m ← d·m + (1 − d)·W where there is one.</summary>
+    public AlignedFloats Best => _average.Length > 0 ? _average : _parameters.Values;
 
-    /// <summary>All that a roll-back must bring back.</summary>
-    public IEnumerable<AlignedFloats> State => [_parameters.Values, .. _arrays, Average];
+    /// <summary>All that a roll-back must bring back: weights, optimizer's state and average.</summary>
+    public AlignedFloats[] State { get; }
+
+    /// <summary>(λ₂/2)·ΣW² + λ₁·Σ|W|.</summary>
+    public double Penalty => _penalty.Cost(_parameters);
 
     /// <summary>How many steps are at hand, the latest one included.</summary>
     public int StepCount => _rule.Count;
@@ -49,32 +51,46 @@ internal sealed class WeightUpdate
     /// <summary>Forgets the steps at hand.</summary>
     public void Clear() => _rule.Clear();
 
-    /// <summary>Makes the latest step of a block, whose gradient comes back as zeros. Its packed copies are not refreshed.</summary>
-    public void Apply(in ParameterBlock block, Span<float> gradient) => Apply(block, _rule.Count - 1, gradient);
-
-    /// <summary>Makes one of the steps at hand of a block.</summary>
-    public void Apply(in ParameterBlock block, int step, Span<float> gradient) =>
-        _rule.Apply(step, block.IsBias, block.Of(_parameters.Values), gradient, _state.Slice(block.Offset, block.Length));
-
-    /// <summary>Makes all steps at hand from the given one on, of weights whose gradient is λ·W throughout, where there is a faster way than one by one.</summary>
-    /// <returns>False where there is none; nothing was changed.</returns>
-    public bool TryReplay(in ParameterBlock block, int first) =>
-        _averaging is null && _rule.TryReplay(first, block.Of(_parameters.Values), _state.Slice(block.Offset, block.Length));
-
-    /// <summary>Asks for the memory of a short block, for a little later.</summary>
-    public void Prefetch(in ParameterBlock block)
+    /// <summary>gradient ← gradient + λ₂·W + λ₁·sign(W); nothing for biases.</summary>
+    public void Regularize(in ParameterBlock block, Span<float> gradient)
     {
-        Kernels.Prefetch.Beginning<float>(block.Of(_parameters.Values));
-        foreach (AlignedFloats array in _arrays)
+        if (!block.IsBias)
         {
-            Kernels.Prefetch.Beginning<float>(block.Of(array));
+            _penalty.AddGradient(block.Of(_parameters.Values), gradient);
         }
     }
 
-    /// <summary>Moves the average of a block after the latest step, d being at most (1 + t)/(10 + t).</summary>
-    public void MoveAverage(in ParameterBlock block) => MoveAverage(block, _rule.Count - 1);
+    /// <summary>Makes the latest step of a block, given ∂C/∂W of the data cost, which comes back as zeros.</summary>
+    public void Apply(in ParameterBlock block, Span<float> gradient) => Apply(block, _rule.Count - 1, gradient);
 
-    /// <summary>Moves the average of a block after one of the steps at hand.</summary>
+    /// <summary>Makes one of the steps at hand of a block.</summary>
+    public void Apply(in ParameterBlock block, int step, Span<float> gradient)
+    {
+        Span<float> weights = block.Of(_parameters.Values);
+        if (AddsPenalty && !block.IsBias)
+        {
+            _penalty.AddL1Gradient(weights, gradient);                      // λ₂·W is added by the rule, which reads W anyway
+        }
+
+        _rule.Apply(step, block.IsBias, block.Offset, weights, gradient);
+    }
+
+    /// <summary>Makes all steps at hand from the given one on, of weights on which no data had influence, where there is a faster way than one by one.</summary>
+    /// <returns>False where there is none; nothing was changed.</returns>
+    public bool TryReplay(in ParameterBlock block, int first) =>
+        _averaging is null && !_penalty.HasL1 && _rule.TryReplay(first, block.Offset, block.Of(_parameters.Values));
+
+    /// <summary>Lets the others see a block after its latest step: its average and its packed copies follow it.</summary>
+    public void Publish(in ParameterBlock block)
+    {
+        MoveAverage(block, _rule.Count - 1);
+        if (!block.IsBias)
+        {
+            _parameters.Refresh(block.Layer, block.FirstRow, block.Rows);
+        }
+    }
+
+    /// <summary>Moves the average of a block after one of the steps at hand, d being at most (1 + t)/(10 + t).</summary>
     public void MoveAverage(in ParameterBlock block, int step)
     {
         if (_averaging is not { } decay)
@@ -82,10 +98,10 @@ internal sealed class WeightUpdate
             return;
         }
 
-        long number = _rule.Number(step);
-        float share = 1f - (float)Math.Min(decay, (1.0 + number) / (10.0 + number));
+        long t = _rule.Number(step);
+        float share = 1f - (float)Math.Min(decay, (1.0 + t) / (10.0 + t));
         ReadOnlySpan<float> weights = block.Of(_parameters.Values);
-        Span<float> average = block.Of(Average);
+        Span<float> average = block.Of(_average);
         for (int i = 0; i < average.Length; i++)
         {
             average[i] += share * (weights[i] - average[i]);
