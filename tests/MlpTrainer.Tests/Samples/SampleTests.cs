@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.ML;
@@ -58,16 +57,7 @@ public class SampleTests
         Assert.True(metrics.Accuracy >= 0.94 && metrics.AreaUnderRocCurve >= 0.98, $"accuracy {metrics.Accuracy:F4}, AUC {metrics.AreaUnderRocCurve:F4}");
     }
 
-    private static string Run(string sample)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{sample}.dll")]) { RedirectStandardOutput = true };
-        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output);
-        return output;
-    }
+    private static string Run(string sample) => DotNet.Run(AppContext.BaseDirectory, [$"{sample}.dll"]);
 
     private static double Metric(string output, string name) =>
         double.Parse(Regex.Match(output, $@"\b{name} (0\.\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
