@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Graphs;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>An activation function a = f(z) and its derivative.</summary>
@@ -36,6 +38,11 @@ public abstract class Activation
     /// <param name="a">The activations that came out of it.</param>
     /// <param name="delta">∂C/∂a on entry, ∂C/∂z on return.</param>
     public abstract void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta);
+
+    /// <summary>Adds a = f(z), [N×n], to a graph in operators of ONNX; gives the name of a.</summary>
+    /// <exception cref="NotSupportedException">The activation is the user's own.</exception>
+    internal virtual string Describe(OnnxGraph graph, string z) => throw new NotSupportedException(
+        $"Activation must be one of {string.Join(", ", Outputs)} to be written as ONNX, but was {this}.");
 
     /// <summary>a = z: a linear layer.</summary>
     public static Activation Identity { get; } = new Identity();

@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Graphs;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Exponential linear unit, a = z for z &gt; 0, else eᶻ − 1 (α = 1).</summary>
@@ -10,4 +12,6 @@ internal sealed class Elu() : ExponentialLinear(scale: 1f, saturation: 1f)
     public override string Name => "elu";
 
     public override Initializer DefaultInitializer => Initializer.He;
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("Elu", [new("alpha", 1f)], z);
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Graphs;
 
 namespace MlpTrainer.Engine;
 
@@ -17,4 +18,6 @@ internal sealed class Exponential : Activation
 
     public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta) =>
         TensorPrimitives.Multiply(delta, a, delta);
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("Exp", z);
 }

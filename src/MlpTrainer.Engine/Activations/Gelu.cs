@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Graphs;
 
 namespace MlpTrainer.Engine;
 
@@ -42,5 +43,12 @@ internal sealed class Gelu : Activation
             TensorPrimitives.MultiplyAdd(zs, density, slope, slope);
             TensorPrimitives.Multiply(deltas, slope, deltas);
         }
+    }
+
+    /// <summary>½z·(1 + erf(z/√2)).</summary>
+    internal override string Describe(OnnxGraph graph, string z)
+    {
+        string erf = graph.Node("Erf", graph.Node("Mul", z, graph.Number(0.70710678f)));
+        return graph.Node("Mul", graph.Node("Mul", z, graph.Number(0.5f)), graph.Node("Add", erf, graph.Number(1f)));
     }
 }

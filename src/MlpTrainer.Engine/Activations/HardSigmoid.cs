@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Graphs;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Hard sigmoid, a = z/6 + ½ held between 0 and 1.</summary>
@@ -29,4 +31,6 @@ internal sealed class HardSigmoid : Activation
             delta[i] *= a[i] > 0f && a[i] < 1f ? Slope : 0f;
         }
     }
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("HardSigmoid", [new("alpha", 1f / 6f), new("beta", 0.5f)], z);
 }

@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Graphs;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Hard swish, a = z·h(z), h(z) = z/6 + ½ held between 0 and 1.</summary>
@@ -27,4 +29,6 @@ internal sealed class HardSwish : Activation
             delta[i] *= value <= -3f ? 0f : value >= 3f ? 1f : value * (1f / 3f) + 0.5f;
         }
     }
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("Mul", z, HardSigmoid.Describe(graph, z));
 }

@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Graphs;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Identity, a = z.</summary>
@@ -13,4 +15,6 @@ internal sealed class Identity : Activation
     public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta)
     {
     }
+
+    internal override string Describe(OnnxGraph graph, string z) => z;
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Graphs;
 
 namespace MlpTrainer.Engine;
 
@@ -42,4 +43,6 @@ internal sealed class LeakyRelu : Activation
             TensorPrimitives.Multiply(deltas, slope, deltas);
         }
     }
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("LeakyRelu", [new("alpha", Slope)], z);
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Graphs;
 
 namespace MlpTrainer.Engine;
 
@@ -54,4 +55,6 @@ internal sealed class Mish : Activation
         TensorPrimitives.Min(z, Saturation, u);
         TensorPrimitives.Exp(u, u);
     }
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("Mul", z, graph.Node("Tanh", Softplus.Describe(graph, z)));
 }

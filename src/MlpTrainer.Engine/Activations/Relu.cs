@@ -1,4 +1,5 @@
 using MlpTrainer.Engine.Kernels;
+using MlpTrainer.Engine.Graphs;
 
 namespace MlpTrainer.Engine;
 
@@ -18,4 +19,6 @@ internal sealed class Relu : Activation
 
     public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta) =>
         Rectifier.Gate(a, delta);
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("Relu", z);
 }

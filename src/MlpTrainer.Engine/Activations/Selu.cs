@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Graphs;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Scaled exponential linear unit, a = λz for z &gt; 0, else λα(eᶻ − 1), with λ = 1.0507… and α = 1.6733….</summary>
@@ -14,4 +16,6 @@ internal sealed class Selu() : ExponentialLinear(scale: (float)Lambda, saturatio
     public override string Name => "selu";
 
     public override Initializer DefaultInitializer => Initializer.LeCun;
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("Selu", [new("alpha", (float)Alpha), new("gamma", (float)Lambda)], z);
 }

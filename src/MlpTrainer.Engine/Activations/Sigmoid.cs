@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Graphs;
 
 namespace MlpTrainer.Engine;
 
@@ -25,4 +26,6 @@ internal sealed class Sigmoid : Activation
             delta[i] *= a[i] * (1f - a[i]);
         }
     }
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("Sigmoid", z);
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Graphs;
 
 namespace MlpTrainer.Engine;
 
@@ -41,4 +42,6 @@ internal sealed class Silu : Activation
             }
         }
     }
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("Mul", z, graph.Node("Sigmoid", z));
 }

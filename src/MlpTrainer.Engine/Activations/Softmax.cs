@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Graphs;
 
 namespace MlpTrainer.Engine;
 
@@ -26,4 +27,6 @@ internal sealed class Softmax : Activation
         TensorPrimitives.Subtract(delta, TensorPrimitives.Dot(a, delta), delta);
         TensorPrimitives.Multiply(delta, a, delta);
     }
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("Softmax", [new("axis", 1L)], z);
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Graphs;
 
 namespace MlpTrainer.Engine;
 
@@ -46,5 +47,12 @@ internal sealed class Softplus : Activation
             TensorPrimitives.Sigmoid(z.Slice(start, count), sigmoid);
             TensorPrimitives.Multiply(deltas, sigmoid[..count], deltas);
         }
+    }
+
+    /// <summary>max(z, 0) + ln(1 + e^(−|z|)): ONNX defines its own Softplus by e^z, which may overflow.</summary>
+    internal override string Describe(OnnxGraph graph, string z)
+    {
+        string exponential = graph.Node("Exp", graph.Node("Neg", graph.Node("Abs", z)));
+        return graph.Node("Add", graph.Node("Relu", z), graph.Node("Log", graph.Node("Add", exponential, graph.Number(1f))));
     }
 }

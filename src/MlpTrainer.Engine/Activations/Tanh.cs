@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Graphs;
 
 namespace MlpTrainer.Engine;
 
@@ -19,4 +20,6 @@ internal sealed class Tanh : Activation
             delta[i] *= 1f - a[i] * a[i];
         }
     }
+
+    internal override string Describe(OnnxGraph graph, string z) => graph.Node("Tanh", z);
 }

@@ -5,16 +5,17 @@ using MlpTrainer.Engine;
 namespace MlpTrainer.Inspection;
 
 /// <summary>What <c>CalculateFeatureContribution</c> calls per row. For one thread.</summary>
-internal sealed class ContributionMapper(TrainedNetwork network, ScoreFunction score, int top, int bottom, bool normalize)
+internal sealed class ContributionMapper(TrainedNetwork network, bool isLogit, int top, int bottom, bool normalize)
 {
-    private readonly IntegratedGradients _gradients = new(network, score);
+    private readonly ScoreFunction _score = new(network, isLogit);
+    private readonly IntegratedGradients _gradients = new(network, isLogit);
     private readonly float[] _row = new float[network.Shape.Inputs];
 
     /// <summary>The contributions to the score; where there are several, to the largest: the probability of the predicted class.</summary>
     public void Map(in VBuffer<float> features, ref VBuffer<float> contributions)
     {
         features.CopyTo(_row);
-        ReadOnlySpan<float> scores = score.Values(_row);
+        ReadOnlySpan<float> scores = _score.Values(_row);
         int output = 0;
         for (int j = 1; j < scores.Length; j++)
         {
@@ -23,6 +24,7 @@ internal sealed class ContributionMapper(TrainedNetwork network, ScoreFunction s
                 output = j;
             }
         }
+
         VBufferEditor<float> editor = VBufferEditor.Create(ref contributions, _row.Length);
         _gradients.Explain(_row, output, editor.Values);
         contributions = editor.Commit();

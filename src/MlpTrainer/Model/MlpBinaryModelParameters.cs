@@ -3,7 +3,8 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MlpTrainer;
 using MlpTrainer.Engine;
-using MlpTrainer.Onnx;
+using MlpTrainer.Engine.Graphs;
+using MlpTrainer.Engine.Onnx;
 
 [assembly: LoadableClass(typeof(MlpBinaryModelParameters), null, typeof(SignatureLoadModel), "MLP binary classifier",
     MlpBinaryModelParameters.LoaderSignature)]

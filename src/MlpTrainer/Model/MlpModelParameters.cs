@@ -4,9 +4,11 @@ using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MlpTrainer.Engine;
+using MlpTrainer.Engine.Files;
+using MlpTrainer.Engine.Graphs;
+using MlpTrainer.Engine.Onnx;
 using MlpTrainer.Inspection;
 using MlpTrainer.Model;
-using MlpTrainer.Onnx;
 
 namespace MlpTrainer;
 
@@ -26,7 +28,7 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     private protected MlpModelParameters(IHostEnvironment env, string name, ModelLoadContext context)
         : base(env, name, context)
     {
-        (Network, Training) = ModelFormat.Read(Host, context.Reader);
+        (Network, Training) = ModelFormat.Read(Host, context.Reader.BaseStream);
         Layers = LayersOf(Network);
     }
 
@@ -88,10 +90,11 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     public void SaveAsOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        OnnxFile.Write(Graph(), path);
+        OnnxGraph graph = Graph();
+        WholeFile.Write(path, stream => OnnxFile.Write(graph, stream));
     }
 
-    bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => NetworkGraph.CanDescribe(Network);
+    bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
 
     bool ISingleCanSaveOnnx.SaveAsOnnx(OnnxContext ctx, string[] outputNames, string featureColumn)
     {
@@ -120,7 +123,7 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
         ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, NumberOfFeatures, nameof(features));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)output, (uint)Network.Shape.Outputs, nameof(output));
         float[] contributions = new float[features.Length];
-        new IntegratedGradients(Network, Score()).Explain(features, output, contributions);
+        new IntegratedGradients(Network, IsLogit).Explain(features, output, contributions);
         return contributions;
     }
 
@@ -140,11 +143,13 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
         Host.Check(typeof(TSource) == typeof(VBuffer<float>), "Input type mismatch");
         Host.Check(PredictionKind != PredictionKind.MultiOutputRegression,
             Invariant($"The model must have one score to explain, but has {Network.Shape.Outputs}. Use FeatureContributions(features, output) of its parameters."));
-        var mapper = new ContributionMapper(Network, Score(), top, bottom, normalize);
+        var mapper = new ContributionMapper(Network, IsLogit, top, bottom, normalize);
         return (ValueMapper<TSource, VBuffer<float>>)(Delegate)(ValueMapper<VBuffer<float>, VBuffer<float>>)mapper.Map;
     }
 
-    private ScoreFunction Score() => new(Network, isLogit: PredictionKind == PredictionKind.BinaryClassification);
+    private bool IsLogit => PredictionKind == PredictionKind.BinaryClassification;
+
+    private ScoreFunction Score() => new(Network, IsLogit);
 
     private protected void CheckWidth(in VBuffer<float> features)
     {
@@ -206,7 +211,7 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     {
         base.SaveCore(ctx);
         ctx.SetVersionInfo(Version);
-        ModelFormat.Write(ctx.Writer, Network, Training);
+        ModelFormat.Write(ctx.Writer.BaseStream, Network, Training);
     }
 
     private static MlpLayer[] LayersOf(TrainedNetwork network)

@@ -1,4 +1,5 @@
 using MlpTrainer.Engine;
+using MlpTrainer.Engine.Files;
 
 namespace MlpTrainer.Model;
 
@@ -14,33 +15,33 @@ internal static class TrainingFormat
 {
     private const int BytesPerEpoch = sizeof(int) + (4 * sizeof(double));
 
-    public static void Write(BinaryWriter writer, MlpTraining training)
+    public static void Write(ByteWriter bytes, MlpTraining training)
     {
-        writer.Write((int)training.StopReason);
-        writer.Write(training.BestEpoch);
-        writer.Write(training.History.Count);
+        bytes.Int32((int)training.StopReason);
+        bytes.Int32(training.BestEpoch);
+        bytes.Int32(training.History.Count);
         foreach (EpochRecord record in training.History)
         {
-            writer.Write(record.Epoch);
-            writer.Write(record.Cost);
-            writer.Write(record.ValidationCost ?? double.NaN);
-            writer.Write(record.ValidationMetric ?? double.NaN);
-            writer.Write(record.LearningRate);
+            bytes.Int32(record.Epoch);
+            bytes.Double(record.Cost);
+            bytes.Double(record.ValidationCost ?? double.NaN);
+            bytes.Double(record.ValidationMetric ?? double.NaN);
+            bytes.Double(record.LearningRate);
         }
-        writer.Write(training.Options.Count);
+        bytes.Int32(training.Options.Count);
         foreach ((string name, string value) in training.Options)
         {
-            writer.WriteText(name);
-            writer.WriteText(value);
+            bytes.Text(name);
+            bytes.Text(value);
         }
-        writer.WriteText(training.MLNetVersion);
-        writer.WriteText(training.PluginVersion);
+        bytes.Text(training.MLNetVersion);
+        bytes.Text(training.PluginVersion);
     }
 
     public static MlpTraining Read(CheckedReader bytes)
     {
         var stopReason = (StopReason)bytes.Int32("stop reason", 0, int.MaxValue);
-        bytes.Check(Enum.IsDefined(stopReason), $"there is no stop reason {stopReason}");
+        CheckedReader.Check(Enum.IsDefined(stopReason), $"there is no stop reason {stopReason}");
         int bestEpoch = bytes.Int32("best epoch", 0, int.MaxValue);
         var history = new EpochRecord[Count(bytes, "epochs", BytesPerEpoch)];
         for (int i = 0; i < history.Length; i++)

@@ -1,4 +1,6 @@
 using Microsoft.ML.Model.OnnxConverter;
+using MlpTrainer.Engine.Graphs;
+using MlpTrainer.Engine.Onnx;
 
 namespace MlpTrainer.Onnx;
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlpTrainer.Engine.Files;
 using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
@@ -99,6 +100,48 @@ public sealed class TrainedNetwork
         Fits((long)n * Shape.Inputs, rows.Length, nameof(rows));
         Fits((long)n * Shape.Outputs, outputs.Length, nameof(outputs));
         new BatchScorer(this, rows, outputs).Run(threads == 0 ? Environment.ProcessorCount : threads);
+    }
+
+    /// <summary>Writes the network: shape, parameters and scaling, 4 bytes a parameter, and a checksum.</summary>
+    /// <param name="stream">Where to; it is left open.</param>
+    /// <exception cref="NotSupportedException">An activation is the user's own: a file holds an activation's name only.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        NetworkFile.Write(this, stream);
+    }
+
+    /// <summary>Writes the network to a file; see <see cref="Save(Stream)"/>.</summary>
+    /// <param name="path">The file. One that exists is replaced when the new one is complete and on the disk; if that fails it stays as it is.</param>
+    /// <exception cref="NotSupportedException">An activation is the user's own: a file holds an activation's name only.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        WholeFile.Write(path, Save);
+    }
+
+    /// <summary>Reads a network that <see cref="Save(Stream)"/> wrote; it scores with the same bits on the same machine.</summary>
+    /// <param name="stream">Where from, at the network's first byte; its length need not be known. It is left open, after the network's last byte.</param>
+    /// <exception cref="InvalidDataException">The bytes are not a network's, are cut short or altered, or come from a newer version.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static TrainedNetwork Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return NetworkFile.Read(stream);
+    }
+
+    /// <summary>Reads a file that <see cref="Save(string)"/> wrote.</summary>
+    /// <param name="path">The file, which holds nothing but the network.</param>
+    /// <exception cref="InvalidDataException">The file is not a network's, is cut short or altered, or comes from a newer version.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static TrainedNetwork Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return NetworkFile.Read(path);
     }
 
     private static void Fits(long expected, long actual, string name)

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
 /// <summary>The usual step: a block of parameters is stepped as soon as its gradient is known, while both are in the core's cache.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Its finalizer gives back what a ThreadLocal holds, and no step is made often.")]
 internal class FusedStep : TrainingStep
 {
     private readonly ThreadLocal<AlignedFloats> _scratch;

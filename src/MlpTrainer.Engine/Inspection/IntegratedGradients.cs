@@ -1,6 +1,4 @@
-using MlpTrainer.Engine;
-
-namespace MlpTrainer.Inspection;
+namespace MlpTrainer.Engine;
 
 /// <summary>Shares the distance of a row's score from the baseline's out among the features: φ_i = (x_i − b_i)·∫₀¹ ∂s/∂x_i (b + t·(x − b)) dt.</summary>
 /// <remarks>
@@ -8,7 +6,7 @@ namespace MlpTrainer.Inspection;
 /// The path is cut into intervals, each with the gradient at its middle; an interval is halved as long as that gradient does not give the
 /// difference of the scores at its ends, so that the kinks of ReLU networks are found where they are. For one thread.
 /// </remarks>
-internal sealed class IntegratedGradients
+public sealed class IntegratedGradients
 {
     private const int Intervals = 16;
     private const int Halvings = 10;
@@ -22,22 +20,36 @@ internal sealed class IntegratedGradients
     private int _output;
     private double _allowed;
 
-    public IntegratedGradients(TrainedNetwork network, ScoreFunction score)
+    /// <summary>Explains one network's scores.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="preActivation">Whether the score is z^L, a classifier's log-odds, and not a^L after link and output scaling.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
+    public IntegratedGradients(TrainedNetwork network, bool preActivation = false)
     {
-        this._score = score;
+        ArgumentNullException.ThrowIfNull(network);
+        _score = new ScoreFunction(network, preActivation);
         _imputes = network.Inputs is { ImputeMissing: true };
         _baseline = Baseline(network);
         (_step, _point, _gradient) = (new float[_baseline.Length], new float[_baseline.Length], new float[_baseline.Length]);
         _sum = new double[_baseline.Length];
     }
 
-    /// <summary>The row with nothing to tell: every feature at its mean in training; 0 where no mean was taken, as in sparse data.</summary>
-    public static float[] Baseline(TrainedNetwork network) => network.Inputs?.Mean.ToArray() ?? new float[network.Shape.Inputs];
+    /// <summary>The row with nothing to tell, [p]: every feature at its mean in training; 0 where no mean was taken, as in sparse data.</summary>
+    /// <param name="network">The network.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
+    public static float[] Baseline(TrainedNetwork network) => (network ?? throw new ArgumentNullException(nameof(network))).Inputs?.Mean.ToArray() ?? new float[network.Shape.Inputs];
 
-    /// <summary>φ [p] of one output; NaN throughout if the score is not a finite number. A missing feature that is imputed contributes 0.</summary>
+    /// <summary>φ of one output; NaN throughout if the score is not a finite number. A missing feature that is imputed contributes 0.</summary>
+    /// <param name="row">Raw features, [p].</param>
+    /// <param name="output">Which output, from 0.</param>
+    /// <param name="contributions">Receives φ, [p], in units of the score.</param>
+    /// <exception cref="ArgumentException">A length is not the network's, or there is no such output.</exception>
     public void Explain(ReadOnlySpan<float> row, int output, Span<float> contributions)
     {
-        this._output = output;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length, _baseline.Length, nameof(row));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(contributions.Length, _baseline.Length, nameof(contributions));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)output, (uint)_score.Outputs, nameof(output));
+        _output = output;
         Array.Clear(_sum);
         for (int i = 0; i < _step.Length; i++)
         {
@@ -50,6 +62,7 @@ internal sealed class IntegratedGradients
             contributions.Fill(float.NaN);
             return;
         }
+
         _allowed = Tolerance * Math.Abs(end - start);
         double before = start;
         for (int n = 1; n <= Intervals; n++)
@@ -58,6 +71,7 @@ internal sealed class IntegratedGradients
             Integrate((double)(n - 1) / Intervals, before, (double)n / Intervals, after, Halvings);
             before = after;
         }
+
         for (int i = 0; i < _step.Length; i++)
         {
             contributions[i] = (float)_sum[i];
@@ -83,6 +97,7 @@ internal sealed class IntegratedGradients
             Integrate(middle, scoreMiddle, to, scoreTo, halvings - 1);
             return;
         }
+
         for (int i = 0; i < _step.Length; i++)
         {
             _sum[i] += (double)_gradient[i] * _step[i] * length;

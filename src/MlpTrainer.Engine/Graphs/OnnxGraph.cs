@@ -1,4 +1,4 @@
-namespace MlpTrainer.Onnx;
+namespace MlpTrainer.Engine.Graphs;
 
 /// <summary>A description of an ONNX graph with one input, in operators that sets 9 to 12 define alike; written to a file or through ML.NET's converter.</summary>
 /// <remarks>Every name inside starts with "Mlp": ML.NET's converter takes names for columns, and a user's column must not be met.</remarks>

@@ -1,15 +1,20 @@
-using MlpTrainer.Engine;
+using MlpTrainer.Engine.Graphs;
 
-namespace MlpTrainer.Onnx;
+namespace MlpTrainer.Engine.Onnx;
 
 /// <summary>The one description of a trained network as an ONNX graph, from raw features to the outputs that ML.NET's column names name.</summary>
 internal static class NetworkGraph
 {
     public const string Score = "Score", Probability = "Probability", PredictedLabel = "PredictedLabel";
 
-    /// <summary>Whether all of the network's activations can be written.</summary>
-    public static bool CanDescribe(TrainedNetwork network) =>
-        network.Shape.Layers.All(layer => ActivationGraph.Knows(layer.Activation));
+    /// <summary>The graph that fits the output: of two classes, of several, or of numbers.</summary>
+    public static OnnxGraph Of(TrainedNetwork network)
+    {
+        Activation link = network.Shape.Layers[^1].Activation;
+        return link == Activation.Sigmoid && network.Shape.Outputs == 1 && network.Outputs is null ? Binary(network)
+            : link == Activation.Softmax ? Multiclass(network)
+            : Regression(network);
+    }
 
     /// <summary>Score = z, Probability = σ(z), PredictedLabel = z &gt; 0; each [N×1].</summary>
     public static OnnxGraph Binary(TrainedNetwork network)
@@ -47,7 +52,7 @@ internal static class NetworkGraph
     /// <summary>a^L after the output scaling.</summary>
     private static string Activations(OnnxGraph graph, TrainedNetwork network)
     {
-        string a = ActivationGraph.Add(graph, network.Shape.Layers[^1].Activation, PreActivation(graph, network));
+        string a = network.Shape.Layers[^1].Activation.Describe(graph, PreActivation(graph, network));
         if (network.Outputs is not { } scaling)
         {
             return a;
@@ -63,7 +68,7 @@ internal static class NetworkGraph
         string z = Scaled(graph, network.Inputs);
         for (int l = 0; l < network.Shape.Layers.Count; l++)
         {
-            string a = l == 0 ? z : ActivationGraph.Add(graph, network.Shape.Layers[l - 1].Activation, z);
+            string a = l == 0 ? z : network.Shape.Layers[l - 1].Activation.Describe(graph, z);
             z = Product(graph, network, l, a);
         }
 

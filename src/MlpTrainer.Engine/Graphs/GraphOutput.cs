@@ -1,4 +1,4 @@
-namespace MlpTrainer.Onnx;
+namespace MlpTrainer.Engine.Graphs;
 
 /// <summary>The types of numbers that graphs have, by ONNX's numbers for them (TensorProto.DataType).</summary>
 internal enum ElementType

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace MlpTrainer.Onnx;
+namespace MlpTrainer.Engine.Onnx;
 
 /// <summary>A Protocol Buffers message being put together, in the wire format: each field a tag (number·8 + kind), then its value.</summary>
 /// <remarks>The few kinds of field that ONNX files need, so that users do not get a package (Google.Protobuf, 0.5 MB) for these lines.</remarks>

@@ -1,4 +1,4 @@
-namespace MlpTrainer.Onnx;
+namespace MlpTrainer.Engine.Graphs;
 
 /// <summary>One operation of a graph.</summary>
 /// <param name="Operation">ONNX's name of the operator.</param>

@@ -1,4 +1,4 @@
-namespace MlpTrainer.Onnx;
+namespace MlpTrainer.Engine.Graphs;
 
 /// <summary>A constant of a graph.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using MlpTrainer.Engine.Graphs;
 
-namespace MlpTrainer.Onnx;
+namespace MlpTrainer.Engine.Onnx;
 
 /// <summary>Writes a graph as an ONNX file: a ModelProto whose field numbers are those of onnx.proto, version 3.</summary>
 internal static class OnnxFile
@@ -27,27 +28,6 @@ internal static class OnnxFile
         }
 
         model.WriteTo(stream);
-    }
-
-    /// <summary>Writes beside the path and then moves there, so that a file that stands there is replaced by a whole one or not at all.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(OnnxGraph graph, string path)
-    {
-        string unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (FileStream stream = File.Create(unfinished))
-            {
-                Write(graph, stream);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
     }
 
     private static ProtoMessage Graph(OnnxGraph graph)

@@ -1,6 +1,4 @@
-using MlpTrainer.Engine;
-
-namespace MlpTrainer.Inspection;
+namespace MlpTrainer.Engine;
 
 /// <summary>One output's Score as a function of the raw features, and its gradient: z for a binary classifier, what the network gives for the others.
 /// For one thread.</summary>
