@@ -1,14 +1,14 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MlpTrainer.Tests.Readme;
+namespace MlpTrainer.Tests.Docs;
 
-/// <summary>The README's first pipeline. What stands between the marks is its text, to the letter.</summary>
+/// <summary>The README's first pipeline.</summary>
 internal static class TenLines
 {
     public static BinaryClassificationMetrics Run()
     {
-        // <README>
+        // <README.md>
         var mlContext = new MLContext(seed: 1);
         IDataView mails = mlContext.Data.LoadFromTextFile<Mail>("spam.csv", separatorChar: ',', hasHeader: true);
         var split = mlContext.Data.TrainTestSplit(mails, testFraction: 0.2);
@@ -20,15 +20,15 @@ internal static class TenLines
         var metrics = mlContext.BinaryClassification.Evaluate(model.Transform(split.TestSet));
         Console.WriteLine($"accuracy {metrics.Accuracy:F3}, AUC {metrics.AreaUnderRocCurve:F3}");
         mlContext.Model.Save(model, mails.Schema, "spam-model.zip");
-        // </README>
+        // </README.md>
         return metrics;
     }
-
-    private sealed class Mail
-    // <README>
-    {
-        [LoadColumn(0, 56), VectorType(57)] public float[] Features { get; set; } = [];
-        [LoadColumn(57)] public bool IsSpam { get; set; }
-    }
-    // </README>
 }
+
+// <README.md>
+class Mail
+{
+    [LoadColumn(0, 56), VectorType(57)] public float[] Features { get; set; } = [];
+    [LoadColumn(57)] public bool IsSpam { get; set; }
+}
+// </README.md>
