@@ -58,7 +58,8 @@ public class DivergenceTests
             HiddenLayers = [], Cost = new QuadraticCost(), Optimizer = new Lbfgs(),
             Initializer = new CustomInitializer((weights, _, _, _) => weights.Fill(3e38f)),
         };
-        Assert.Throws<TrainingDivergedException>(() => NetworkTrainer.Train(SmallData.Regression(), null, 1, options));
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => NetworkTrainer.Train(SmallData.Regression(), null, 1, options));
+        Assert.EndsWith("in iteration 1 of lbfgs. Standardize the features, choose smaller initial weights, or another optimizer.", error.Message);
     }
 
     [Theory]

@@ -92,6 +92,16 @@ public class TrainingChecksTests
     }
 
     [Fact]
+    public void ALearningRateStandsForTheOptimizersOwn()
+    {
+        TrainingResult Train(Optimizer optimizer, float? rate) => NetworkTrainer.Train(
+            SmallData.Binary(50), null, 1, Plain.Options with { MaximumNumberOfEpochs = 2, Optimizer = optimizer, LearningRate = rate, Schedule = new StepSchedule() });
+        TrainingResult byOption = Train(new Adam { LearningRate = 5f }, 0.02f), byOptimizer = Train(new Adam { LearningRate = 0.02f }, null);
+        Assert.Equal(0.02f, byOption.History[0].LearningRate);
+        Compare.SameBits(byOptimizer.Network.Parameters, byOption.Network.Parameters);
+    }
+
+    [Fact]
     public void NoThreadsGivenOrZeroIsAll()
     {
         float[] Weights(int? threads) => NetworkTrainer.Train(
