@@ -9,6 +9,7 @@ using MlpTrainer.Engine.Graphs;
 using MlpTrainer.Engine.Onnx;
 using MlpTrainer.Inspection;
 using MlpTrainer.Model;
+using MlpTrainer.Onnx;
 
 namespace MlpTrainer;
 

@@ -43,7 +43,7 @@ public class PackageContentTests(PackedPackage package)
         XElement group = Assert.Single(metadata.Descendants(), element => element.Name.LocalName == "group");
         Assert.Equal("net10.0", group.Attribute("targetFramework")!.Value);
         Assert.Equal(
-            ["MathNet.Numerics", "Microsoft.ML", "Microsoft.ML.DataView", "System.Numerics.Tensors"],
+            ["MathNet.Numerics", "Microsoft.ML", "Microsoft.ML.DataView", "System.IO.Hashing", "System.Numerics.Tensors"],
             group.Elements().Select(dependency => dependency.Attribute("id")!.Value));
         string floor = group.Elements().Single(dependency => dependency.Attribute("id")!.Value == "Microsoft.ML").Attribute("version")!.Value;
         Assert.InRange(System.Version.Parse(floor), new System.Version(5, 0, 1), new System.Version(5, 99));

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace MlpTrainer.Tests.Package;
 
-/// <summary>The package, made from the build that is tested, in a folder of its own outside the repository, and a place to restore it to.</summary>
+/// <summary>The package, made of the sources that are tested, in a folder of its own outside the repository, and a place to restore it to.</summary>
 public sealed class PackedPackage : IDisposable
 {
     /// <summary>The collection of the tests that share it.</summary>
@@ -15,8 +15,8 @@ public sealed class PackedPackage : IDisposable
     public PackedPackage()
     {
         Directory.CreateDirectory(PathOf("data"));
-        string[] versionAndPlace = [$"-p:PackageVersion={Version}", $"-p:NuspecOutputPath={PathOf("nuspec")}/"];
-        Tests.DotNet.Run(Repository.Folder, ["pack", "MlpTrainer.sln", "--no-build", "-c", Configuration, "-o", PathOf("packed"), .. versionAndPlace]);
+        string[] versionAndPlace = [$"-p:PackageVersion={Version}", "--artifacts-path", PathOf("artifacts"), "-o", PathOf("packed")];
+        Tests.DotNet.Run(Repository.Folder, ["pack", "src/MlpTrainer", "-c", Configuration, "-p:RunAnalyzers=false", "-p:NuGetAudit=false", .. versionAndPlace]);
         File.WriteAllText(PathOf("nuget.config"), NuGetConfig());
     }
 
