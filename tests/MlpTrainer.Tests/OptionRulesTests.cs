@@ -155,13 +155,17 @@ public class OptionRulesTests
         public override void Forward(ReadOnlySpan<float> z, Span<float> a)
         {
             for (int i = 0; i < z.Length; i++)
+            {
                 a[i] = 2 * z[i];
+            }
         }
 
         public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta)
         {
             for (int i = 0; i < delta.Length; i++)
+            {
                 delta[i] *= 2;
+            }
         }
     }
 }

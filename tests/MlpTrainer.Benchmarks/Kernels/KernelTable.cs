@@ -15,7 +15,7 @@ namespace MlpTrainer.Benchmarks.Kernels;
 /// <remarks>In this process and in short iterations, so that all take some minutes: figures are good to a few percent.</remarks>
 internal static class KernelTable
 {
-    private static readonly string[] Widths = ["512", "256", "128", "scalar"];
+    private static readonly string[] s_widths = ["512", "256", "128", "scalar"];
 
     public static void Run(string[] options)
     {
@@ -32,7 +32,7 @@ internal static class KernelTable
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (IGrouping<(string, string), BenchmarkReport> kernel in reports.GroupBy(report => (Name(report), string.Join("×", Sizes(report)))))
         {
-            Console.WriteLine($"| {kernel.Key.Item1} | {kernel.Key.Item2} | {string.Join(" | ", Widths.Select(width => Cell(kernel, width)))} |");
+            Console.WriteLine($"| {kernel.Key.Item1} | {kernel.Key.Item2} | {string.Join(" | ", s_widths.Select(width => Cell(kernel, width)))} |");
         }
     }
 

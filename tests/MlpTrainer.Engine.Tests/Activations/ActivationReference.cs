@@ -5,7 +5,7 @@ namespace MlpTrainer.Engine.Tests;
 /// <summary>Each elementwise activation's formula as a textbook has it, in double; the oracle of the activation tests.</summary>
 public static class ActivationReference
 {
-    private static readonly Dictionary<string, Func<double, double>> Formulas = new()
+    private static readonly Dictionary<string, Func<double, double>> s_formulas = new()
     {
         ["identity"] = z => z,
         ["sigmoid"] = Sigmoid,
@@ -23,16 +23,16 @@ public static class ActivationReference
         ["exponential"] = Math.Exp,
     };
 
-    public static IEnumerable<string> Names => Formulas.Keys;
+    public static IEnumerable<string> Names => s_formulas.Keys;
 
-    public static Func<double, double> Of(string name) => Formulas[name];
+    public static Func<double, double> Of(string name) => s_formulas[name];
 
-    public static double Value(string name, double z) => Formulas[name](z);
+    public static double Value(string name, double z) => s_formulas[name](z);
 
     /// <summary>The slopes on the left and on the right of z, by differences of the formula.</summary>
     public static (double Left, double Right) Slopes(string name, double z)
     {
-        Func<double, double> f = Formulas[name];
+        Func<double, double> f = s_formulas[name];
         double step = 1e-6 * Math.Max(1, Math.Abs(z)), above = z + step, below = z - step;
         return ((f(z) - f(below)) / (z - below), (f(above) - f(z)) / (above - z));
     }

@@ -2,17 +2,17 @@ namespace MlpTrainer.Engine.Tests;
 
 public class SoftmaxTests
 {
-    private static readonly float[] Row = [0.3f, -1.2f, 2.5f, 0f, -0.7f];
+    private static readonly float[] s_row = [0.3f, -1.2f, 2.5f, 0f, -0.7f];
 
     [Fact]
     public void ForwardIsTheFormula()
     {
-        float[] a = new float[Row.Length];
-        Activation.Softmax.Forward(Row, a);
-        double sum = Row.Sum(z => Math.Exp(z));
+        float[] a = new float[s_row.Length];
+        Activation.Softmax.Forward(s_row, a);
+        double sum = s_row.Sum(z => Math.Exp(z));
         for (int j = 0; j < a.Length; j++)
         {
-            Assert.Equal(Math.Exp(Row[j]) / sum, a[j], 1e-7);
+            Assert.Equal(Math.Exp(s_row[j]) / sum, a[j], 1e-7);
         }
     }
 
@@ -34,10 +34,10 @@ public class SoftmaxTests
     public void BackwardIsTheTransposedJacobianByFiniteDifferences()
     {
         double[] incoming = [0.5, -1, 2, 0.25, -0.125];
-        float[] a = new float[Row.Length], delta = [.. incoming.Select(value => (float)value)];
-        Activation.Softmax.Forward(Row, a);
-        Activation.Softmax.Backward(Row, a, delta);
-        for (int j = 0; j < Row.Length; j++)
+        float[] a = new float[s_row.Length], delta = [.. incoming.Select(value => (float)value)];
+        Activation.Softmax.Forward(s_row, a);
+        Activation.Softmax.Backward(s_row, a, delta);
+        for (int j = 0; j < s_row.Length; j++)
         {
             double expected = (Along(j, 1e-5) - Along(j, -1e-5)) / 2e-5;
             Assert.Equal(expected, delta[j], 1e-6);
@@ -45,7 +45,7 @@ public class SoftmaxTests
 
         double Along(int j, double step)
         {
-            double[] exponentials = [.. Row.Select((z, i) => Math.Exp(z + (i == j ? step : 0)))];
+            double[] exponentials = [.. s_row.Select((z, i) => Math.Exp(z + (i == j ? step : 0)))];
             return exponentials.Select((e, i) => incoming[i] * e / exponentials.Sum()).Sum();
         }
     }

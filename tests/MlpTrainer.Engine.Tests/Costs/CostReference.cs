@@ -3,55 +3,55 @@ namespace MlpTrainer.Engine.Tests;
 /// <summary>A cost, its textbook formula of one row in double, and targets it is meant for; the oracle of the cost tests.</summary>
 public sealed record CostReference(string Label, Cost Cost, Func<double[], double[], double> Row, float[] Targets)
 {
-    private static readonly float[] Anything = [0.3f, -1.7f, 2.2f, 0f, -0.4f];
-    private static readonly float[] Counts = [0f, 1f, 3f, 0.5f, 7f];
-    private static readonly float[] Amounts = [0.2f, 1f, 3.5f, 0.5f, 7f];
-    private static readonly float[] Yes = [0f, 1f, 1f, 0f, 1f];
-    private static readonly float[] Shares = [0f, 1f, 0.25f, 0.5f, 0.9f];
+    private static readonly float[] s_anything = [0.3f, -1.7f, 2.2f, 0f, -0.4f];
+    private static readonly float[] s_counts = [0f, 1f, 3f, 0.5f, 7f];
+    private static readonly float[] s_amounts = [0.2f, 1f, 3.5f, 0.5f, 7f];
+    private static readonly float[] s_yes = [0f, 1f, 1f, 0f, 1f];
+    private static readonly float[] s_shares = [0f, 1f, 0.25f, 0.5f, 0.9f];
 
-    private static readonly CostReference[] Formulas =
+    private static readonly CostReference[] s_formulas =
     [
-        Of("cross-entropy", new CrossEntropyCost(), (z, y) => BinaryEntropy(z, y), Shares),
-        Of("cross-entropy smoothed", new CrossEntropyCost { LabelSmoothing = 0.2 }, (z, y) => BinaryEntropy(z, (0.8 * y) + 0.1), Shares),
+        Of("cross-entropy", new CrossEntropyCost(), (z, y) => BinaryEntropy(z, y), s_shares),
+        Of("cross-entropy smoothed", new CrossEntropyCost { LabelSmoothing = 0.2 }, (z, y) => BinaryEntropy(z, (0.8 * y) + 0.1), s_shares),
         new("softmax cross-entropy", new SoftmaxCrossEntropyCost(), (z, y) => ClassEntropy(z, y, 0), [0f, 0f, 0f, 0f, 0f]),
         new("softmax cross-entropy smoothed", new SoftmaxCrossEntropyCost { LabelSmoothing = 0.3 }, (z, y) => ClassEntropy(z, y, 0.3), [0f, 0f, 0f, 0f, 0f]),
-        Of("quadratic", new QuadraticCost(), (z, y) => (y - z) * (y - z), Anything),
-        Of("quadratic half", new QuadraticCost { Factor = 0.5 }, (z, y) => (y - z) * (y - z) / 2, Anything),
-        Of("quadratic on sigmoid", new QuadraticOutputCost(), (z, y) => Math.Pow(y - Sigmoid(z), 2), Shares),
-        Of("quadratic on tanh half", new QuadraticOutputCost(Activation.Tanh) { Factor = 0.5 }, (z, y) => Math.Pow(y - Math.Tanh(z), 2) / 2, Anything),
-        new("quadratic on softmax", new QuadraticOutputCost(Activation.Softmax), (z, y) => Softmax(z).Select((a, j) => (a - y[j]) * (a - y[j])).Sum(), Shares),
-        Of("absolute", new AbsoluteCost(), (z, y) => Math.Abs(y - z), Anything),
-        Of("huber", new HuberCost(), (z, y) => Huber(y - z, 1), Anything),
-        Of("huber 2.5", new HuberCost { Delta = 2.5 }, (z, y) => Huber(y - z, 2.5), Anything),
-        Of("log-cosh", new LogCoshCost(), (z, y) => Math.Log(Math.Cosh(z - y)), Anything),
-        Of("quantile", new QuantileCost(), (z, y) => Math.Max(0.5 * (y - z), -0.5 * (y - z)), Anything),
-        Of("quantile 0.9", new QuantileCost { Quantile = 0.9 }, (z, y) => Math.Max(0.9 * (y - z), -0.1 * (y - z)), Anything),
-        Of("poisson", new PoissonCost(), (z, y) => (y > 0 ? y * Math.Log(y / Math.Exp(z)) : 0) - y + Math.Exp(z), Counts),
-        Of("gamma", new GammaCost(), (z, y) => (y / Math.Exp(z)) - 1 - Math.Log(y / Math.Exp(z)), Amounts),
-        Of("tweedie", new TweedieCost(), (z, y) => Tweedie(Math.Exp(z), y, 1.5), Counts),
-        Of("tweedie 1.1", new TweedieCost { Power = 1.1 }, (z, y) => Tweedie(Math.Exp(z), y, 1.1), Counts),
-        Of("hinge", new HingeCost(), (z, y) => Math.Max(0, 1 - (y == 1 ? z : -z)), Yes),
-        Of("squared-hinge", new SquaredHingeCost(), (z, y) => Math.Pow(Math.Max(0, 1 - (y == 1 ? z : -z)), 2), Yes),
-        Of("focal", new FocalCost(), (z, y) => Focal(y == 1 ? Sigmoid(z) : 1 - Sigmoid(z), 2), Yes),
-        Of("focal 0.5", new FocalCost { Gamma = 0.5 }, (z, y) => Focal(y == 1 ? Sigmoid(z) : 1 - Sigmoid(z), 0.5), Yes),
-        Of("focal 0", new FocalCost { Gamma = 0 }, (z, y) => BinaryEntropy(z, y), Yes),
+        Of("quadratic", new QuadraticCost(), (z, y) => (y - z) * (y - z), s_anything),
+        Of("quadratic half", new QuadraticCost { Factor = 0.5 }, (z, y) => (y - z) * (y - z) / 2, s_anything),
+        Of("quadratic on sigmoid", new QuadraticOutputCost(), (z, y) => Math.Pow(y - Sigmoid(z), 2), s_shares),
+        Of("quadratic on tanh half", new QuadraticOutputCost(Activation.Tanh) { Factor = 0.5 }, (z, y) => Math.Pow(y - Math.Tanh(z), 2) / 2, s_anything),
+        new("quadratic on softmax", new QuadraticOutputCost(Activation.Softmax), (z, y) => Softmax(z).Select((a, j) => (a - y[j]) * (a - y[j])).Sum(), s_shares),
+        Of("absolute", new AbsoluteCost(), (z, y) => Math.Abs(y - z), s_anything),
+        Of("huber", new HuberCost(), (z, y) => Huber(y - z, 1), s_anything),
+        Of("huber 2.5", new HuberCost { Delta = 2.5 }, (z, y) => Huber(y - z, 2.5), s_anything),
+        Of("log-cosh", new LogCoshCost(), (z, y) => Math.Log(Math.Cosh(z - y)), s_anything),
+        Of("quantile", new QuantileCost(), (z, y) => Math.Max(0.5 * (y - z), -0.5 * (y - z)), s_anything),
+        Of("quantile 0.9", new QuantileCost { Quantile = 0.9 }, (z, y) => Math.Max(0.9 * (y - z), -0.1 * (y - z)), s_anything),
+        Of("poisson", new PoissonCost(), (z, y) => (y > 0 ? y * Math.Log(y / Math.Exp(z)) : 0) - y + Math.Exp(z), s_counts),
+        Of("gamma", new GammaCost(), (z, y) => (y / Math.Exp(z)) - 1 - Math.Log(y / Math.Exp(z)), s_amounts),
+        Of("tweedie", new TweedieCost(), (z, y) => Tweedie(Math.Exp(z), y, 1.5), s_counts),
+        Of("tweedie 1.1", new TweedieCost { Power = 1.1 }, (z, y) => Tweedie(Math.Exp(z), y, 1.1), s_counts),
+        Of("hinge", new HingeCost(), (z, y) => Math.Max(0, 1 - (y == 1 ? z : -z)), s_yes),
+        Of("squared-hinge", new SquaredHingeCost(), (z, y) => Math.Pow(Math.Max(0, 1 - (y == 1 ? z : -z)), 2), s_yes),
+        Of("focal", new FocalCost(), (z, y) => Focal(y == 1 ? Sigmoid(z) : 1 - Sigmoid(z), 2), s_yes),
+        Of("focal 0.5", new FocalCost { Gamma = 0.5 }, (z, y) => Focal(y == 1 ? Sigmoid(z) : 1 - Sigmoid(z), 0.5), s_yes),
+        Of("focal 0", new FocalCost { Gamma = 0 }, (z, y) => BinaryEntropy(z, y), s_yes),
     ];
 
     /// <summary>The formulas above, and each listed cost that has none, against its own value: a new cost's derivative is tested by its being listed.</summary>
     public static IReadOnlyList<CostReference> All { get; } =
-        [.. Formulas, .. Cost.All.Where(cost => Formulas.All(formula => formula.Cost.Name != cost.Name)).Select(OfItself)];
+        [.. s_formulas, .. Cost.All.Where(cost => s_formulas.All(formula => formula.Cost.Name != cost.Name)).Select(OfItself)];
 
     public static CostReference Find(string label) => All.Single(reference => reference.Label == label);
 
     /// <summary>A cost as its own oracle: the sum over outputs of what it says one output costs, in double.</summary>
     public static CostReference OfItself(Cost cost)
     {
-        float[] targets = new[] { Anything, Counts, Amounts, Yes, Shares }.First(set => set.All(target => cost.AcceptsTarget(target, 1)));
+        float[] targets = new[] { s_anything, s_counts, s_amounts, s_yes, s_shares }.First(set => set.All(target => cost.AcceptsTarget(target, 1)));
         return cost switch
         {
             ElementwiseCost onZ => Of(cost.Name, cost, onZ.Value, targets),
             OutputCost onA => Of(cost.Name, cost, (z, y) => onA.Value(ActivationReference.Value(cost.Link.Name, z), y), targets),
-            _ => throw new NotSupportedException($"{cost.Name} is no sum over outputs: give its formula in {nameof(Formulas)}."),
+            _ => throw new NotSupportedException($"{cost.Name} is no sum over outputs: give its formula in {nameof(s_formulas)}."),
         };
     }
 

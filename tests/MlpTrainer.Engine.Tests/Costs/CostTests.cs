@@ -4,7 +4,7 @@ public class CostTests
 {
     private const int RowCount = 5;
 
-    private static readonly float[] Weights = [0.5f, 2f, 0f, 1.25f, 0.1f];
+    private static readonly float[] s_weights = [0.5f, 2f, 0f, 1.25f, 0.1f];
 
     public static TheoryData<string> Labels => [.. CostReference.All.Select(reference => reference.Label)];
 
@@ -31,8 +31,8 @@ public class CostTests
     {
         CostReference reference = CostReference.Find(label);
         (float[] z, float[] targets) = Rows(reference, outputs);
-        double expected = Enumerable.Range(0, RowCount).Sum(i => Weights[i] * RowCost(reference, z, targets, outputs, i, -1, 0));
-        double actual = reference.Cost.Evaluate(new CostRows(z, targets, Weights, outputs), new float[z.Length]);
+        double expected = Enumerable.Range(0, RowCount).Sum(i => s_weights[i] * RowCost(reference, z, targets, outputs, i, -1, 0));
+        double actual = reference.Cost.Evaluate(new CostRows(z, targets, s_weights, outputs), new float[z.Length]);
         Assert.Equal(expected, actual, 2e-6 * Math.Max(1, expected));
     }
 
@@ -42,13 +42,13 @@ public class CostTests
         CostReference reference = CostReference.Find(label);
         (float[] z, float[] targets) = Rows(reference, outputs);
         float[] delta = new float[z.Length];
-        reference.Cost.Evaluate(new CostRows(z, targets, Weights, outputs), delta);
+        reference.Cost.Evaluate(new CostRows(z, targets, s_weights, outputs), delta);
         for (int i = 0; i < z.Length; i++)
         {
             const double Step = 1e-5;
             double above = RowCost(reference, z, targets, outputs, i / outputs, i % outputs, Step);
             double below = RowCost(reference, z, targets, outputs, i / outputs, i % outputs, -Step);
-            double expected = Weights[i / outputs] * (above - below) / (2 * Step);
+            double expected = s_weights[i / outputs] * (above - below) / (2 * Step);
             Assert.Equal(expected, delta[i], 2e-6 * Math.Max(1, Math.Abs(expected)));
         }
     }
@@ -83,7 +83,7 @@ public class CostTests
             (float[] z, float[] targets) = Rows(reference, outputs);
             Array.Fill(z, far);
             float[] delta = new float[z.Length];
-            double value = reference.Cost.Evaluate(new CostRows(z, targets, Weights, outputs), delta);
+            double value = reference.Cost.Evaluate(new CostRows(z, targets, s_weights, outputs), delta);
             Assert.True(double.IsFinite(value) && value >= -1e-9, $"{label} at {far}: {value}");
             Assert.All(delta, d => Assert.True(float.IsFinite(d), $"{label} at {far}: {d}"));
             for (int j = 0; j < outputs; j++)

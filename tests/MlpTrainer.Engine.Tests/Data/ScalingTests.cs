@@ -81,7 +81,11 @@ public class ScalingTests
         TrainingSet set = SmallData.Regression(500);
         var options = Plain.Options with
         {
-            HiddenLayers = [30], Cost = new QuadraticCost(), StandardizeTargets = true, MaximumNumberOfEpochs = 100, Optimizer = new Adam { LearningRate = 0.01f },
+            HiddenLayers = [30],
+            Cost = new QuadraticCost(),
+            StandardizeTargets = true,
+            MaximumNumberOfEpochs = 100,
+            Optimizer = new Adam { LearningRate = 0.01f },
         };
         TrainingResult result = NetworkTrainer.Train(set, set, 1, options);
         Assert.InRange(result.History[0].Cost, 0.1, 2);                     // in units of the targets' variance

@@ -2,7 +2,7 @@ namespace MlpTrainer.Engine.Tests;
 
 public class ScorerTests
 {
-    private static readonly Random Random = new(8);
+    private static readonly Random s_random = new(8);
 
     [Theory]
     [InlineData("relu", "softmax", 3)]
@@ -177,5 +177,5 @@ public class ScorerTests
         return new ReferenceNetwork(widths, [hidden, hidden], biases: true).Z(TinyProblem.ToDouble(network.Parameters.ToArray()), x);
     }
 
-    private static float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (Random.NextSingle() * 2) - 1)];
+    private static float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (s_random.NextSingle() * 2) - 1)];
 }

@@ -2,18 +2,18 @@ namespace MlpTrainer.Engine.Tests;
 
 public class TrainedNetworkTests
 {
-    private static readonly NetworkShape Shape = new(3, [2, 1], [Activation.Relu, Activation.Sigmoid]);
+    private static readonly NetworkShape s_shape = new(3, [2, 1], [Activation.Relu, Activation.Sigmoid]);
 
     [Fact]
     public void ParametersLieLayerByLayerWeightsBeforeBiases()
     {
-        var network = new TrainedNetwork(Shape, [.. Enumerable.Range(0, 11).Select(i => (float)i)]);
-        Assert.Equal(11, Shape.ParameterCount);
+        var network = new TrainedNetwork(s_shape, [.. Enumerable.Range(0, 11).Select(i => (float)i)]);
+        Assert.Equal(11, s_shape.ParameterCount);
         Assert.Equal([0, 1, 2, 3, 4, 5], network.Weights(0).ToArray());
         Assert.Equal([6, 7], network.Biases(0).ToArray());
         Assert.Equal([8, 9], network.Weights(1).ToArray());
         Assert.Equal([10], network.Biases(1).ToArray());
-        Assert.Equal("3-2 relu-1 sigmoid", Shape.ToString());
+        Assert.Equal("3-2 relu-1 sigmoid", s_shape.ToString());
     }
 
     [Fact]
@@ -27,10 +27,10 @@ public class TrainedNetworkTests
     [Fact]
     public void SizesAndFinitenessAreChecked()
     {
-        AssertError("The length of parameters must be 11, but was 10.", () => new TrainedNetwork(Shape, new float[10]));
-        AssertError("Parameters must be finite, but parameter 4 was NaN.", () => new TrainedNetwork(Shape, [0, 0, 0, 0, float.NaN, 0, 0, 0, 0, 0, 0]));
-        AssertError("The length of inputs must be 3, but was 2.", () => new TrainedNetwork(Shape, new float[11], new InputScaling([0, 0], [1, 1], true)));
-        AssertError("The length of outputs must be 1, but was 2.", () => new TrainedNetwork(Shape, new float[11], null, new OutputScaling([0, 0], [1, 1])));
+        AssertError("The length of parameters must be 11, but was 10.", () => new TrainedNetwork(s_shape, new float[10]));
+        AssertError("Parameters must be finite, but parameter 4 was NaN.", () => new TrainedNetwork(s_shape, [0, 0, 0, 0, float.NaN, 0, 0, 0, 0, 0, 0]));
+        AssertError("The length of inputs must be 3, but was 2.", () => new TrainedNetwork(s_shape, new float[11], new InputScaling([0, 0], [1, 1], true)));
+        AssertError("The length of outputs must be 1, but was 2.", () => new TrainedNetwork(s_shape, new float[11], null, new OutputScaling([0, 0], [1, 1])));
     }
 
     [Fact]
@@ -49,10 +49,10 @@ public class TrainedNetworkTests
     public void ShapesAreEqualByWidthsActivationsAndBiases()
     {
         Activation[] relu = [Activation.Relu, Activation.Sigmoid], tanh = [Activation.Tanh, Activation.Sigmoid];
-        Assert.Equal(Shape, new NetworkShape(3, [2, 1], relu));
-        Assert.NotEqual(Shape, new NetworkShape(3, [2, 1], tanh));
-        Assert.NotEqual(Shape, new NetworkShape(4, [2, 1], relu));
-        Assert.NotEqual(Shape, new NetworkShape(3, [2, 1], relu, hasBiases: false));
+        Assert.Equal(s_shape, new NetworkShape(3, [2, 1], relu));
+        Assert.NotEqual(s_shape, new NetworkShape(3, [2, 1], tanh));
+        Assert.NotEqual(s_shape, new NetworkShape(4, [2, 1], relu));
+        Assert.NotEqual(s_shape, new NetworkShape(3, [2, 1], relu, hasBiases: false));
     }
 
     [Fact]

@@ -5,20 +5,20 @@ namespace MlpTrainer.Engine.Tests;
 /// <summary>Metrics of any outputs against their definitions, written out.</summary>
 public class MetricPropertyTests
 {
-    private static readonly Gen<float> Weight = Gen.Float[0.1f, 3f];
+    private static readonly Gen<float> s_weight = Gen.Float[0.1f, 3f];
 
     /// <summary>Outputs in twentieths, so that many are equal.</summary>
-    private static readonly Gen<(float Output, float Target, float Weight)[]> TwoClasses =
-        Gen.Select(Gen.Int[0, 20].Select(i => i / 20f), Gen.OneOf(0f, 1f), Weight).Array[1, 60];
+    private static readonly Gen<(float Output, float Target, float Weight)[]> s_twoClasses =
+        Gen.Select(Gen.Int[0, 20].Select(i => i / 20f), Gen.OneOf(0f, 1f), s_weight).Array[1, 60];
 
-    private static readonly Gen<(float[] Outputs, int Target, float Weight)[]> ThreeClasses =
-        Gen.Select(Gen.Float[0.01f, 1f].Array[3], Gen.Int[0, 2], Weight).Array[1, 40];
+    private static readonly Gen<(float[] Outputs, int Target, float Weight)[]> s_threeClasses =
+        Gen.Select(Gen.Float[0.01f, 1f].Array[3], Gen.Int[0, 2], s_weight).Array[1, 40];
 
-    private static readonly Gen<(float[] Outputs, float[] Targets, float Weight)[]> Numbers =
-        Gen.Int[1, 3].SelectMany(k => Gen.Select(Gen.Float[-50f, 50f].Array[k], Gen.Float[-50f, 50f].Array[k], Weight).Array[2, 40]);
+    private static readonly Gen<(float[] Outputs, float[] Targets, float Weight)[]> s_numbers =
+        Gen.Int[1, 3].SelectMany(k => Gen.Select(Gen.Float[-50f, 50f].Array[k], Gen.Float[-50f, 50f].Array[k], s_weight).Array[2, 40]);
 
     [Fact]
-    public void AucIsTheShareOfPairsInTheRightOrder() => TwoClasses.Holds(rows =>
+    public void AucIsTheShareOfPairsInTheRightOrder() => s_twoClasses.Holds(rows =>
     {
         double won = 0, pairs = 0;
         foreach ((float output, _, float weight) in rows.Where(row => row.Target == 1))
@@ -34,7 +34,7 @@ public class MetricPropertyTests
     });
 
     [Fact]
-    public void AccuracyAndLogLossOfTwoClassesAreWeightedMeans() => TwoClasses.Holds(rows =>
+    public void AccuracyAndLogLossOfTwoClassesAreWeightedMeans() => s_twoClasses.Holds(rows =>
     {
         AssertMean(rows, row => (row.Output >= 0.5f ? 1 : 0) == row.Target ? 1 : 0, row => row.Weight, Evaluate(Metric.Accuracy, rows));
         AssertMean(
@@ -42,7 +42,7 @@ public class MetricPropertyTests
     });
 
     [Fact]
-    public void AccuracyAndLogLossOfThreeClassesAreWeightedMeans() => ThreeClasses.Holds(rows =>
+    public void AccuracyAndLogLossOfThreeClassesAreWeightedMeans() => s_threeClasses.Holds(rows =>
     {
         float[] outputs = [.. rows.SelectMany(row => row.Outputs)], targets = [.. rows.Select(row => (float)row.Target)];
         float[] weights = [.. rows.Select(row => row.Weight)];
@@ -52,14 +52,14 @@ public class MetricPropertyTests
     });
 
     [Fact]
-    public void RmseIsTheRootOfTheWeightedMeanOfSquares() => Numbers.Holds(rows =>
+    public void RmseIsTheRootOfTheWeightedMeanOfSquares() => s_numbers.Holds(rows =>
     {
         double rmse = Evaluate(Metric.Rmse, rows);
         AssertMean(rows, row => row.Outputs.Zip(row.Targets, Square).Average(), row => row.Weight, rmse * rmse);
     });
 
     [Fact]
-    public void RSquaredComparesWithTheMeanOfEachOutput() => Numbers.Holds(rows =>
+    public void RSquaredComparesWithTheMeanOfEachOutput() => s_numbers.Holds(rows =>
     {
         double expected = Enumerable.Range(0, rows[0].Outputs.Length).Average(j =>
         {

@@ -13,8 +13,13 @@ internal sealed record Derivation(Cost Cost, Activation Hidden, double[,] X, dou
 {
     private TrainingOptions Options => Plain.Options with
     {
-        HiddenLayers = [Parameters[0].GetLength(1)], Activation = Hidden, Cost = Cost, UseBiases = Parameters.Length == 4,
-        L2Regularization = Lambda, NumberOfThreads = 1, Standardize = false,
+        HiddenLayers = [Parameters[0].GetLength(1)],
+        Activation = Hidden,
+        Cost = Cost,
+        UseBiases = Parameters.Length == 4,
+        L2Regularization = Lambda,
+        NumberOfThreads = 1,
+        Standardize = false,
     };
 
     private float[] Flat => [.. Parameters.SelectMany(Matrix.Flat).Select(value => (float)value)];
@@ -42,8 +47,15 @@ internal sealed record Derivation(Cost Cost, Activation Hidden, double[,] X, dou
     {
         var options = Plain.Options with
         {
-            HiddenLayers = Options.HiddenLayers, Activation = Hidden, Cost = Cost, UseBiases = Options.UseBiases, L2Regularization = Lambda,
-            Optimizer = new Sgd { LearningRate = rate }, BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 1, NumberOfThreads = 1,
+            HiddenLayers = Options.HiddenLayers,
+            Activation = Hidden,
+            Cost = Cost,
+            UseBiases = Options.UseBiases,
+            L2Regularization = Lambda,
+            Optimizer = new Sgd { LearningRate = rate },
+            BatchSize = TrainingOptions.FullBatch,
+            MaximumNumberOfEpochs = 1,
+            NumberOfThreads = 1,
         };
         return NetworkTrainer.Train(Set(), null, Y.GetLength(1), options, new TrainedNetwork(Shape, Flat)).Network;
     }

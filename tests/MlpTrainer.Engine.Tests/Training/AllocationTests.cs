@@ -15,8 +15,15 @@ public class AllocationTests
         var allocated = new List<long>();
         var options = Plain.Options with
         {
-            HiddenLayers = [16, 8], BatchSize = 25, MaximumNumberOfEpochs = Epochs, NumberOfThreads = 1, Schedule = new CosineSchedule(),
-            Dropout = everything ? 0.2f : 0, MaxNorm = everything ? 1f : null, WeightAveraging = everything ? 0.9f : null, GradientClipNorm = everything ? 1f : null,
+            HiddenLayers = [16, 8],
+            BatchSize = 25,
+            MaximumNumberOfEpochs = Epochs,
+            NumberOfThreads = 1,
+            Schedule = new CosineSchedule(),
+            Dropout = everything ? 0.2f : 0,
+            MaxNorm = everything ? 1f : null,
+            WeightAveraging = everything ? 0.9f : null,
+            GradientClipNorm = everything ? 1f : null,
             CheckAlive = () =>
             {
                 long inEpoch = step++ % StepsPerEpoch;

@@ -30,7 +30,11 @@ public class ClassWeightsTests
         var options = Plain.Options with { HiddenLayers = [5], BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 10, Standardize = false };
         var weighted = Plain.Options with
         {
-            HiddenLayers = [5], BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 10, Standardize = false, ClassWeights = ClassWeights.Explicit(1, 4),
+            HiddenLayers = [5],
+            BatchSize = TrainingOptions.FullBatch,
+            MaximumNumberOfEpochs = 10,
+            Standardize = false,
+            ClassWeights = ClassWeights.Explicit(1, 4),
         };
         TrainingSet set = SmallData.Binary(100);
         TrainingSet byHand = SmallData.Binary(100, weight: i => set.Target(i)[0] == 1f ? 4 : 1);

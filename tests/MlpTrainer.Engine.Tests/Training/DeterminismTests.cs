@@ -64,13 +64,23 @@ public class DeterminismTests
         ["dropout"] = Plain.Options with { HiddenLayers = [70, 30], Dropout = 0.3f, InputDropout = 0.1f, NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
         ["phases"] = Plain.Options with
         {
-            HiddenLayers = [70, 30], GradientClipNorm = 0.1f, MaxNorm = 1f, WeightAveraging = 0.9f, NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3,
+            HiddenLayers = [70, 30],
+            GradientClipNorm = 0.1f,
+            MaxNorm = 1f,
+            WeightAveraging = 0.9f,
+            NumberOfThreads = threads,
+            Seed = seed,
+            MaximumNumberOfEpochs = 3,
         },
         ["full batch"] = Plain.Options with { HiddenLayers = [70], BatchSize = TrainingOptions.FullBatch, NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
         ["lbfgs"] = Plain.Options with { HiddenLayers = [20], Optimizer = new Lbfgs(), NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
         ["early stopping"] = Plain.Options with
         {
-            HiddenLayers = [70], EarlyStopping = new() { Patience = 1, Metric = Metric.Auc }, NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 4,
+            HiddenLayers = [70],
+            EarlyStopping = new() { Patience = 1, Metric = Metric.Auc },
+            NumberOfThreads = threads,
+            Seed = seed,
+            MaximumNumberOfEpochs = 4,
         },
     };
 }

@@ -4,8 +4,13 @@ public class DivergenceTests
 {
     private static TrainingOptions Wild(DivergenceRule rule, Action<string>? warn = null, float rate = 3000f) => Plain.Options with
     {
-        HiddenLayers = [10], Activation = Activation.Identity, Cost = new QuadraticCost(), Optimizer = new Sgd { LearningRate = rate },
-        MaximumNumberOfEpochs = 10, Divergence = rule, Warn = warn,
+        HiddenLayers = [10],
+        Activation = Activation.Identity,
+        Cost = new QuadraticCost(),
+        Optimizer = new Sgd { LearningRate = rate },
+        MaximumNumberOfEpochs = 10,
+        Divergence = rule,
+        Warn = warn,
     };
 
     [Fact]
@@ -42,8 +47,12 @@ public class DivergenceTests
     {
         var options = Plain.Options with
         {
-            HiddenLayers = [10], Activation = Activation.Identity, Cost = new QuadraticCost(), Optimizer = new Sgd { LearningRate = 1000f },
-            MaximumNumberOfEpochs = 5, Divergence = DivergenceRule.RollBack,
+            HiddenLayers = [10],
+            Activation = Activation.Identity,
+            Cost = new QuadraticCost(),
+            Optimizer = new Sgd { LearningRate = 1000f },
+            MaximumNumberOfEpochs = 5,
+            Divergence = DivergenceRule.RollBack,
         };
         TrainingResult result = NetworkTrainer.Train(SmallData.Binary(features: 30, sparse: true), null, 1, options);
         Assert.True(result.RollBacks > 0);
@@ -55,7 +64,9 @@ public class DivergenceTests
     {
         var options = Plain.Options with
         {
-            HiddenLayers = [], Cost = new QuadraticCost(), Optimizer = new Lbfgs(),
+            HiddenLayers = [],
+            Cost = new QuadraticCost(),
+            Optimizer = new Lbfgs(),
             Initializer = new CustomInitializer((weights, _, _, _) => weights.Fill(3e38f)),
         };
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => NetworkTrainer.Train(SmallData.Regression(), null, 1, options));

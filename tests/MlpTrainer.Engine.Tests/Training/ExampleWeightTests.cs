@@ -2,9 +2,13 @@ namespace MlpTrainer.Engine.Tests;
 
 public class ExampleWeightTests
 {
-    private static readonly TrainingOptions FullBatch = Plain.Options with
+    private static readonly TrainingOptions s_fullBatch = Plain.Options with
     {
-        HiddenLayers = [6], Activation = Activation.Tanh, BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 20, NumberOfThreads = 1,
+        HiddenLayers = [6],
+        Activation = Activation.Tanh,
+        BatchSize = TrainingOptions.FullBatch,
+        MaximumNumberOfEpochs = 20,
+        NumberOfThreads = 1,
         Optimizer = new Sgd { LearningRate = 0.3f },
     };
 
@@ -15,8 +19,12 @@ public class ExampleWeightTests
     {
         var options = Plain.Options with
         {
-            HiddenLayers = FullBatch.HiddenLayers, Activation = FullBatch.Activation, BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 20,
-            Optimizer = new Sgd { LearningRate = reduction == Reduction.Sum ? 0.005f : 0.3f }, Cost = new CrossEntropyCost { Reduction = reduction },
+            HiddenLayers = s_fullBatch.HiddenLayers,
+            Activation = s_fullBatch.Activation,
+            BatchSize = TrainingOptions.FullBatch,
+            MaximumNumberOfEpochs = 20,
+            Optimizer = new Sgd { LearningRate = reduction == Reduction.Sum ? 0.005f : 0.3f },
+            Cost = new CrossEntropyCost { Reduction = reduction },
         };
         TrainedNetwork weighted = NetworkTrainer.Train(Rows(weight: 2, times: 1), null, 1, options).Network;
         TrainedNetwork repeated = NetworkTrainer.Train(Rows(weight: 1, times: 2), null, 1, options).Network;
@@ -26,16 +34,16 @@ public class ExampleWeightTests
     [Fact]
     public void AMeanDoesNotDependOnTheScaleOfWeights()
     {
-        TrainedNetwork one = NetworkTrainer.Train(SmallData.Binary(weight: i => 1 + (i % 3)), null, 1, FullBatch).Network;
-        TrainedNetwork seven = NetworkTrainer.Train(SmallData.Binary(weight: i => 7 * (1 + (i % 3))), null, 1, FullBatch).Network;
+        TrainedNetwork one = NetworkTrainer.Train(SmallData.Binary(weight: i => 1 + (i % 3)), null, 1, s_fullBatch).Network;
+        TrainedNetwork seven = NetworkTrainer.Train(SmallData.Binary(weight: i => 7 * (1 + (i % 3))), null, 1, s_fullBatch).Network;
         Compare.Close(TinyProblem.ToDouble(one.Parameters.ToArray()), seven.Parameters.ToArray(), 1e-3);
     }
 
     [Fact]
     public void TheOrderOfRowsInABatchDoesNotMatter()
     {
-        TrainedNetwork forward = NetworkTrainer.Train(Rows(1, 1), null, 1, FullBatch).Network;
-        TrainedNetwork backward = NetworkTrainer.Train(Rows(1, 1, backward: true), null, 1, FullBatch).Network;
+        TrainedNetwork forward = NetworkTrainer.Train(Rows(1, 1), null, 1, s_fullBatch).Network;
+        TrainedNetwork backward = NetworkTrainer.Train(Rows(1, 1, backward: true), null, 1, s_fullBatch).Network;
         Compare.Close(TinyProblem.ToDouble(forward.Parameters.ToArray()), backward.Parameters.ToArray(), 1e-3);
     }
 

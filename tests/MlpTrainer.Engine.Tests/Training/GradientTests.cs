@@ -78,7 +78,9 @@ public class GradientTests
     {
         var options = Plain.Options with
         {
-            HiddenLayers = [4], Cost = new SoftmaxCrossEntropyCost(), ClassWeights = ClassWeights.Explicit(1f, 5f, 0.2f),
+            HiddenLayers = [4],
+            Cost = new SoftmaxCrossEntropyCost(),
+            ClassWeights = ClassWeights.Explicit(1f, 5f, 0.2f),
         };
         new TinyProblem(CostReference.Find("softmax cross-entropy"), options, outputs: 3).AssertEngineAgrees();
     }
@@ -95,7 +97,10 @@ public class GradientTests
 
     private static TrainingOptions Options(string cost, string activation) => Plain.Options with
     {
-        HiddenLayers = [4, 3], Activation = Activation.ByName(activation), Cost = CostReference.Find(cost).Cost, L2Regularization = 0.05,
+        HiddenLayers = [4, 3],
+        Activation = Activation.ByName(activation),
+        Cost = CostReference.Find(cost).Cost,
+        L2Regularization = 0.05,
     };
 
     private static TinyProblem Problem(string cost, TrainingOptions options, bool sparse = false) =>

@@ -63,8 +63,8 @@ public class RecordedBitsTests
             RedirectStandardOutput = true,
         };
         using var child = Process.Start(start)!;
-        string output = await child.StandardOutput.ReadToEndAsync();
-        await child.WaitForExitAsync();
+        string output = await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(child.ExitCode == 0, output);
         Assert.Matches("Failed: +0, Passed: +[1-9][0-9]", output);
     }

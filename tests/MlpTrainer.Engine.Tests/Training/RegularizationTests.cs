@@ -39,8 +39,14 @@ public class RegularizationTests
     {
         var options = Plain.Options with
         {
-            HiddenLayers = [40], Dropout = 0.5f, L2Regularization = 0, BatchSize = 1, MaximumNumberOfEpochs = 1, Activation = Activation.Sigmoid,
-            Optimizer = new Sgd { LearningRate = 1f }, Standardize = false,
+            HiddenLayers = [40],
+            Dropout = 0.5f,
+            L2Regularization = 0,
+            BatchSize = 1,
+            MaximumNumberOfEpochs = 1,
+            Activation = Activation.Sigmoid,
+            Optimizer = new Sgd { LearningRate = 1f },
+            Standardize = false,
         };
         var builder = new TrainingSetBuilder(2, 1);
         builder.Add([0.7f, -0.4f], [1]);
@@ -68,7 +74,11 @@ public class RegularizationTests
     {
         TrainingOptions With(float? clip) => Plain.Options with
         {
-            HiddenLayers = [8], BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 1, GradientClipNorm = clip, Optimizer = new Sgd { LearningRate = 1f },
+            HiddenLayers = [8],
+            BatchSize = TrainingOptions.FullBatch,
+            MaximumNumberOfEpochs = 1,
+            GradientClipNorm = clip,
+            Optimizer = new Sgd { LearningRate = 1f },
         };
         float[] start = Train(Plain.Options with { HiddenLayers = [8], CancellationToken = new(canceled: true) }).Parameters.ToArray();
         float[] free = Train(With(null)).Parameters.ToArray(), clipped = Train(With(0.01f)).Parameters.ToArray(), loose = Train(With(100f)).Parameters.ToArray();
@@ -89,8 +99,15 @@ public class RegularizationTests
         TrainingSet set = builder.Build();
         TrainingOptions With(float? averaging, int epochs) => Plain.Options with
         {
-            HiddenLayers = [], UseBiases = false, Cost = new QuadraticCost(), Optimizer = new Sgd { LearningRate = 0.1f }, L2Regularization = 0,
-            MaximumNumberOfEpochs = epochs, WeightAveraging = averaging, Standardize = false, Initializer = new CustomInitializer((w, _, _, _) => w.Fill(1f)),
+            HiddenLayers = [],
+            UseBiases = false,
+            Cost = new QuadraticCost(),
+            Optimizer = new Sgd { LearningRate = 0.1f },
+            L2Regularization = 0,
+            MaximumNumberOfEpochs = epochs,
+            WeightAveraging = averaging,
+            Standardize = false,
+            Initializer = new CustomInitializer((w, _, _, _) => w.Fill(1f)),
         };
         double weight = 1, average = 1;
         for (int t = 1; t <= 40; t++)

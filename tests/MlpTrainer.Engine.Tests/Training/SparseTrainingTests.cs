@@ -38,7 +38,11 @@ public class SparseTrainingTests
     {
         var options = Plain.Options with
         {
-            HiddenLayers = [5], BatchSize = TrainingOptions.FullBatch, MaximumNumberOfEpochs = 4, Standardize = false, Optimizer = new Sgd { LearningRate = 0.5f },
+            HiddenLayers = [5],
+            BatchSize = TrainingOptions.FullBatch,
+            MaximumNumberOfEpochs = 4,
+            Standardize = false,
+            Optimizer = new Sgd { LearningRate = 0.5f },
         };
         TrainedNetwork dense = NetworkTrainer.Train(Rows(sparse: false, RowPhase.MaximumRows * 2 + 50), null, 1, options).Network;
         TrainedNetwork sparse = NetworkTrainer.Train(Rows(sparse: true, RowPhase.MaximumRows * 2 + 50), null, 1, options).Network;
@@ -88,7 +92,11 @@ public class SparseTrainingTests
 
     private static TrainingOptions Options(string optimizer, float? averaging) => Plain.Options with
     {
-        HiddenLayers = [9], Optimizer = Optimizer.All.Single(o => o.Name == optimizer), WeightAveraging = averaging,
-        L2Regularization = 0.01, L1Regularization = 0.001, MaximumNumberOfEpochs = 3,
+        HiddenLayers = [9],
+        Optimizer = Optimizer.All.Single(o => o.Name == optimizer),
+        WeightAveraging = averaging,
+        L2Regularization = 0.01,
+        L1Regularization = 0.001,
+        MaximumNumberOfEpochs = 3,
     };
 }

@@ -28,8 +28,11 @@ public class StoppingTests
         Metric? metric = name is null ? null : Metric.All.Single(m => m.Name == name);
         var options = Plain.Options with
         {
-            HiddenLayers = [60], Optimizer = new Adam { LearningRate = 0.05f }, MaximumNumberOfEpochs = 300,
-            EarlyStopping = new() { Patience = 4, MinimumImprovement = 0, Metric = metric }, L2Regularization = 0,
+            HiddenLayers = [60],
+            Optimizer = new Adam { LearningRate = 0.05f },
+            MaximumNumberOfEpochs = 300,
+            EarlyStopping = new() { Patience = 4, MinimumImprovement = 0, Metric = metric },
+            L2Regularization = 0,
         };
         TrainingResult result = NetworkTrainer.Train(Train, Validation, 1, options);
         Assert.Equal(StopReason.EarlyStopping, result.StopReason);
@@ -55,7 +58,9 @@ public class StoppingTests
     {
         var options = Plain.Options with
         {
-            HiddenLayers = [5], MaximumNumberOfEpochs = 500, EarlyStopping = new() { Patience = 2, MinimumImprovement = 0.02 },
+            HiddenLayers = [5],
+            MaximumNumberOfEpochs = 500,
+            EarlyStopping = new() { Patience = 2, MinimumImprovement = 0.02 },
         };
         TrainingResult result = NetworkTrainer.Train(Train, null, 1, options);
         Assert.Equal(StopReason.EarlyStopping, result.StopReason);

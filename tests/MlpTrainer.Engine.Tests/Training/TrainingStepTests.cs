@@ -5,7 +5,7 @@ namespace MlpTrainer.Engine.Tests;
 /// <summary>The step that training makes, one at a time: with plain gradient descent and rate 1 it is the gradient.</summary>
 public class TrainingStepTests
 {
-    private static readonly int[] Widths = [4, 6, 5, 1];
+    private static readonly int[] s_widths = [4, 6, 5, 1];
 
     public static TheoryData<string> Activations => [.. Activation.All.Select(activation => activation.Name)];
 
@@ -18,7 +18,7 @@ public class TrainingStepTests
         NetworkShape shape = Shape(activation);
         var buffers = new LayerBuffers(shape, 8, dropout: true);
         new DropoutMasks(shape, buffers, 0f, 0.4f, options.Seed).FillHidden(new Batch([.. Enumerable.Range(0, 8)], 0, 8, 1, 1), 0, 8);
-        AssertStep(set, start, end, activation, row => [.. Widths[1..^1].Select((width, l) => buffers.Mask[l].AsSpan(row * width, width).ToArray())]);
+        AssertStep(set, start, end, activation, row => [.. s_widths[1..^1].Select((width, l) => buffers.Mask[l].AsSpan(row * width, width).ToArray())]);
         Assert.Contains(0f, buffers.Mask[0].AsSpan().ToArray());
     }
 
@@ -58,7 +58,7 @@ public class TrainingStepTests
     private static void AssertStep(
         TrainingSet set, float[] start, float[] end, string activation, Func<int, float[][]?> masks, double relative = 1e-4)
     {
-        var network = new ReferenceNetwork(Widths, [activation, activation], biases: true);
+        var network = new ReferenceNetwork(s_widths, [activation, activation], biases: true);
         float[] x = SmallData.Features(set);
         double Cost(double[] parameters)
         {
@@ -78,11 +78,15 @@ public class TrainingStepTests
     }
 
     private static NetworkShape Shape(string activation) =>
-        new(4, Widths[1..], [Activation.ByName(activation), Activation.ByName(activation), Activation.Sigmoid]);
+        new(4, s_widths[1..], [Activation.ByName(activation), Activation.ByName(activation), Activation.Sigmoid]);
 
     private static TrainingOptions Options(string activation, float dropout) => Plain.Options with
     {
-        HiddenLayers = Widths[1..^1], Activation = Activation.ByName(activation), Dropout = dropout, L2Regularization = 0,
-        Optimizer = new Sgd { LearningRate = 1f }, Seed = 11,
+        HiddenLayers = s_widths[1..^1],
+        Activation = Activation.ByName(activation),
+        Dropout = dropout,
+        L2Regularization = 0,
+        Optimizer = new Sgd { LearningRate = 1f },
+        Seed = 11,
     };
 }

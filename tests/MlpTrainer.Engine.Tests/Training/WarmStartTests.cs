@@ -8,7 +8,11 @@ public class WarmStartTests
         TrainingSet set = SmallData.Regression(400), shifted = SmallData.Regression(50, seed: 9);
         var options = Plain.Options with
         {
-            HiddenLayers = [20], Cost = new QuadraticCost(), StandardizeTargets = true, MaximumNumberOfEpochs = 60, Optimizer = new Adam { LearningRate = 0.01f },
+            HiddenLayers = [20],
+            Cost = new QuadraticCost(),
+            StandardizeTargets = true,
+            MaximumNumberOfEpochs = 60,
+            Optimizer = new Adam { LearningRate = 0.01f },
         };
         TrainingResult first = NetworkTrainer.Train(set, null, 1, options);
         TrainingResult second = NetworkTrainer.Train(shifted, null, 1, options, first.Network);

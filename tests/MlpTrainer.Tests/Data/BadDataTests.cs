@@ -6,7 +6,7 @@ namespace MlpTrainer.Tests.Data;
 /// <summary>What happens to data that cannot be used, and its words; those of ML.NET's own trainers where it has any.</summary>
 public class BadDataTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     [Theory]
     [InlineData("Nope", "Features", null, "Could not find label column 'Nope' (Parameter 'inputSchema')")]
@@ -17,16 +17,16 @@ public class BadDataTests
     [InlineData("Label", "Features", "Class", "Schema mismatch for weight column 'Class': expected Single, got String (Parameter 'inputSchema')")]
     public void AColumnThatIsMissingOrOfAnotherType(string label, string features, string? weight, string message)
     {
-        var trainer = mlContext.BinaryClassification.Trainers.Mlp(label, features, weight);
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(Example.View(mlContext, 10)));
+        var trainer = _mlContext.BinaryClassification.Trainers.Mlp(label, features, weight);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(Example.View(_mlContext, 10)));
         Assert.Equal(message, error.Message);
     }
 
     [Fact]
     public void FeaturesOfUnknownSize()
     {
-        IDataView data = mlContext.Data.LoadFromEnumerable<Shapeless>([new() { Features = [1, 2] }]);
-        var error = Assert.ThrowsAny<Exception>(() => mlContext.BinaryClassification.Trainers.Mlp().Fit(data));
+        IDataView data = _mlContext.Data.LoadFromEnumerable<Shapeless>([new() { Features = [1, 2] }]);
+        var error = Assert.ThrowsAny<Exception>(() => _mlContext.BinaryClassification.Trainers.Mlp().Fit(data));
         Assert.Contains("Vector<Single>", error.Message, StringComparison.Ordinal);
     }
 
@@ -44,12 +44,12 @@ public class BadDataTests
     [Fact]
     public void BadWeightsAndFeaturesAreSkippedAndCountedInOneWarning()
     {
-        var log = new LogLines(mlContext);
+        var log = new LogLines(_mlContext);
         List<Example> rows = Example.Rows(30);
         (rows[0].Weight, rows[1].Weight, rows[2].Weight, rows[3].Weight) = (-1, 0, float.NaN, float.PositiveInfinity);
         rows[4].Features[1] = float.NegativeInfinity;
         rows[5].Features[1] = float.NaN;
-        Trainer(impute: true).Fit(mlContext.Data.LoadFromEnumerable(rows));
+        Trainer(impute: true).Fit(_mlContext.Data.LoadFromEnumerable(rows));
         Assert.Equal(["Skipped 5 of 30 rows in training: 0 with a missing or infinite label, 4 with a weight that is not a finite number greater than 0, "
             + "1 with infinite features."], log.Warnings);
         Assert.Contains(log.Infos, line => line.StartsWith("Read 25 rows of 3 features for training (dense", StringComparison.Ordinal));
@@ -58,21 +58,21 @@ public class BadDataTests
     [Fact]
     public void MissingFeaturesAreSkippedWhereTheyAreNotImputed()
     {
-        var log = new LogLines(mlContext);
+        var log = new LogLines(_mlContext);
         List<Example> rows = Example.Rows(30);
         rows[5].Features[1] = float.NaN;
-        var model = Trainer(impute: false).Fit(mlContext.Data.LoadFromEnumerable(rows));
+        var model = Trainer(impute: false).Fit(_mlContext.Data.LoadFromEnumerable(rows));
         Assert.Equal(["Skipped 1 of 30 rows in training: 0 with a missing or infinite label, 0 with a weight that is not a finite number greater than 0, "
             + "1 with missing or infinite features."], log.Warnings);
-        Assert.Equal(float.NaN, Column.Floats(model.Transform(mlContext.Data.LoadFromEnumerable(rows)))[5]);
+        Assert.Equal(float.NaN, Column.Floats(model.Transform(_mlContext.Data.LoadFromEnumerable(rows)))[5]);
     }
 
     [Fact]
     public void AnotherWidthAtScoring()
     {
-        var model = Trainer(impute: true).Fit(Example.View(mlContext, 20));
+        var model = Trainer(impute: true).Fit(Example.View(_mlContext, 20));
         var error = Assert.Throws<InvalidOperationException>(
-            () => Column.Floats(model.Transform(mlContext.Data.LoadFromEnumerable<Wider>([new() { Features = [1, 2, 3, 4] }]))));
+            () => Column.Floats(model.Transform(_mlContext.Data.LoadFromEnumerable<Wider>([new() { Features = [1, 2, 3, 4] }]))));
         Assert.Equal("Incompatible features column type: 'Vector<Single, 4>' vs 'Vector<Single, 3>'", error.Message);
     }
 
@@ -80,18 +80,18 @@ public class BadDataTests
     public void ATrainerThatFailedCanBeUsedAgain()
     {
         var trainer = Trainer(impute: true);
-        Assert.Throws<InvalidOperationException>(() => trainer.Fit(mlContext.Data.LoadFromEnumerable(new List<Example>())));
-        Assert.Equal(20, Column.Floats(trainer.Fit(Example.View(mlContext, 20)).Transform(Example.View(mlContext, 20))).Length);
+        Assert.Throws<InvalidOperationException>(() => trainer.Fit(_mlContext.Data.LoadFromEnumerable(new List<Example>())));
+        Assert.Equal(20, Column.Floats(trainer.Fit(Example.View(_mlContext, 20)).Transform(Example.View(_mlContext, 20))).Length);
     }
 
     private void NoneLeft(List<Example> rows)
     {
-        var trainer = mlContext.BinaryClassification.Trainers.Mlp(exampleWeightColumnName: "Weight");
-        var error = Assert.Throws<InvalidOperationException>(() => trainer.Fit(mlContext.Data.LoadFromEnumerable(rows)));
+        var trainer = _mlContext.BinaryClassification.Trainers.Mlp(exampleWeightColumnName: "Weight");
+        var error = Assert.Throws<InvalidOperationException>(() => trainer.Fit(_mlContext.Data.LoadFromEnumerable(rows)));
         Assert.Equal("No valid training instances found, all instances have missing features.", error.Message);
     }
 
-    private MlpBinaryTrainer Trainer(bool impute) => mlContext.BinaryClassification.Trainers.Mlp(new()
+    private MlpBinaryTrainer Trainer(bool impute) => _mlContext.BinaryClassification.Trainers.Mlp(new()
     {
         ExampleWeightColumnName = "Weight", MaximumNumberOfEpochs = 1, HiddenLayers = [4], ImputeMissing = impute,
     });

@@ -5,22 +5,22 @@ namespace MlpTrainer.Tests.Ecosystem;
 
 public class FeatureContributionTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
-    private readonly IDataView data;
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly IDataView _data;
 
-    public FeatureContributionTests() => data = Example.View(mlContext, 300);
+    public FeatureContributionTests() => _data = Example.View(_mlContext, 300);
 
     public static TheoryData<Activation> Activations => [.. Activation.All];
 
     [Theory, MemberData(nameof(Activations))]
     public void ContributionsAddUpToTheDistanceFromTheBaseline(Activation activation)
     {
-        var transformer = Small.Binary(mlContext, o =>
-            (o.Activation, o.HiddenLayers, o.MaximumNumberOfEpochs, o.LearningRate) = (activation, [8, 8], 10, 0.01f)).Fit(data);
+        var transformer = Small.Binary(_mlContext, o =>
+            (o.Activation, o.HiddenLayers, o.MaximumNumberOfEpochs, o.LearningRate) = (activation, [8, 8], 10, 0.01f)).Fit(_data);
         MlpBinaryModelParameters model = transformer.Model.SubModel;
-        float[] scores = Column.Floats(transformer.Transform(data));
+        float[] scores = Column.Floats(transformer.Transform(_data));
         float baseline = ScoreOf(transformer, model.Baseline.ToArray());
-        float[][] features = Column.Vectors(data, "Features");
+        float[][] features = Column.Vectors(_data, "Features");
         for (int i = 0; i < 50; i++)
         {
             double sum = model.FeatureContributions(features[i]).Sum(phi => (double)phi);
@@ -31,16 +31,18 @@ public class FeatureContributionTests
     [Fact]
     public void TheBaselineIsTheMeanOfTheTrainingRows()
     {
-        var transformer = Small.Regression(mlContext, o => o.ValidationFraction = 0).Fit(data);
-        float[][] features = Column.Vectors(data, "Features");
+        var transformer = Small.Regression(_mlContext, o => o.ValidationFraction = 0).Fit(_data);
+        float[][] features = Column.Vectors(_data, "Features");
         for (int i = 0; i < 3; i++)
+        {
             Assert.Equal(features.Average(row => (double)row[i]), transformer.Model.Baseline.Span[i], 1e-4);
+        }
     }
 
     [Fact]
     public void WithoutHiddenLayersTheyAreSlopeTimesDistance()
     {
-        var model = Small.Regression(mlContext, o => (o.HiddenLayers, o.Saturate) = ([], false)).Fit(data).Model;
+        var model = Small.Regression(_mlContext, o => (o.HiddenLayers, o.Saturate) = ([], false)).Fit(_data).Model;
         float[] first = model.FeatureContributions([0.5f, -0.25f, 80]), second = model.FeatureContributions([1, -0.25f, 80]);
         float mean = model.Baseline.Span[0];
         Assert.Equal(first[0] * (1 - mean) / (0.5 - mean), second[0], 1e-4 * Math.Abs(second[0]) + 1e-5);
@@ -50,7 +52,7 @@ public class FeatureContributionTests
     [Fact]
     public void EveryOutputOfAMulticlassModelIsExplained()
     {
-        var model = Small.ClassPipeline(mlContext).Fit(data).LastTransformer.Model;
+        var model = Small.ClassPipeline(_mlContext).Fit(_data).LastTransformer.Model;
         for (int output = 0; output < 3; output++)
         {
             double sum = model.FeatureContributions([0.6f, 0.1f, -30], output).Sum();
@@ -61,7 +63,7 @@ public class FeatureContributionTests
     [Fact]
     public void EveryOutputOfAMultiOutputModelIsExplained()
     {
-        var model = Small.Regression(mlContext, o => o.LabelColumnName = "Numbers").Fit(data).Model;
+        var model = Small.Regression(_mlContext, o => o.LabelColumnName = "Numbers").Fit(_data).Model;
         for (int output = 0; output < 2; output++)
         {
             double sum = model.FeatureContributions([0.6f, 0.1f, -30], output).Sum();
@@ -73,28 +75,28 @@ public class FeatureContributionTests
     [Fact]
     public void MLNetsTransformGivesThemForABinaryModel()
     {
-        var transformer = Small.Binary(mlContext).Fit(data);
-        IDataView scored = transformer.Transform(data);
-        var explained = mlContext.Transforms.CalculateFeatureContribution(transformer, normalize: false).Fit(scored).Transform(scored);
+        var transformer = Small.Binary(_mlContext).Fit(_data);
+        IDataView scored = transformer.Transform(_data);
+        var explained = _mlContext.Transforms.CalculateFeatureContribution(transformer, normalize: false).Fit(scored).Transform(scored);
         Check(explained, row => transformer.Model.SubModel.FeatureContributions(row));
     }
 
     [Fact]
     public void MLNetsTransformGivesThemForARegressionModel()
     {
-        var transformer = Small.Regression(mlContext).Fit(data);
-        IDataView scored = transformer.Transform(data);
-        var explained = mlContext.Transforms.CalculateFeatureContribution(transformer, normalize: false).Fit(scored).Transform(scored);
+        var transformer = Small.Regression(_mlContext).Fit(_data);
+        IDataView scored = transformer.Transform(_data);
+        var explained = _mlContext.Transforms.CalculateFeatureContribution(transformer, normalize: false).Fit(scored).Transform(scored);
         Check(explained, row => transformer.Model.FeatureContributions(row));
     }
 
     [Fact]
     public void MLNetsTransformExplainsThePredictedClass()
     {
-        var chain = Small.ClassPipeline(mlContext).Fit(data);
-        IDataView scored = chain.Transform(data);
+        var chain = Small.ClassPipeline(_mlContext).Fit(_data);
+        IDataView scored = chain.Transform(_data);
         float[][] scores = Column.Vectors(scored);
-        var explained = mlContext.Transforms.CalculateFeatureContribution(chain.LastTransformer, normalize: false).Fit(scored).Transform(scored);
+        var explained = _mlContext.Transforms.CalculateFeatureContribution(chain.LastTransformer, normalize: false).Fit(scored).Transform(scored);
         int i = 0;
         Check(explained, row => chain.LastTransformer.Model.FeatureContributions(row, Array.IndexOf(scores[i], scores[i++].Max())));
     }
@@ -102,9 +104,9 @@ public class FeatureContributionTests
     [Fact]
     public void NormalizedAndCutToTheLargest()
     {
-        var transformer = Small.Regression(mlContext).Fit(data);
-        IDataView scored = transformer.Transform(data);
-        var explained = mlContext.Transforms.CalculateFeatureContribution(transformer, numberOfPositiveContributions: 1, numberOfNegativeContributions: 0)
+        var transformer = Small.Regression(_mlContext).Fit(_data);
+        IDataView scored = transformer.Transform(_data);
+        var explained = _mlContext.Transforms.CalculateFeatureContribution(transformer, numberOfPositiveContributions: 1, numberOfNegativeContributions: 0)
             .Fit(scored).Transform(scored);
         float[][] contributions = Column.Vectors(explained, "FeatureContributions");
         Assert.All(contributions, row => Assert.True(row.Count(value => value != 0) <= 1));
@@ -114,11 +116,11 @@ public class FeatureContributionTests
     [Fact]
     public void TheTransformIsSavedWithTheModel()
     {
-        var transformer = Small.Binary(mlContext).Fit(data);
-        IDataView scored = transformer.Transform(data);
-        ITransformer explainer = mlContext.Transforms.CalculateFeatureContribution(transformer).Fit(scored);
+        var transformer = Small.Binary(_mlContext).Fit(_data);
+        IDataView scored = transformer.Transform(_data);
+        ITransformer explainer = _mlContext.Transforms.CalculateFeatureContribution(transformer).Fit(scored);
         using var file = new MemoryStream();
-        mlContext.Model.Save(explainer, scored.Schema, file);
+        _mlContext.Model.Save(explainer, scored.Schema, file);
         file.Position = 0;
         ITransformer loaded = new MLContext().Model.Load(file, out _);
         Assert.Equal(Column.Vectors(explainer.Transform(scored), "FeatureContributions"), Column.Vectors(loaded.Transform(scored), "FeatureContributions"));
@@ -127,17 +129,17 @@ public class FeatureContributionTests
     [Fact]
     public void SeveralScoresHaveNoOneExplanation()
     {
-        var transformer = Small.Regression(mlContext, o => o.LabelColumnName = "Numbers").Fit(data);
-        IDataView scored = transformer.Transform(data);
+        var transformer = Small.Regression(_mlContext, o => o.LabelColumnName = "Numbers").Fit(_data);
+        IDataView scored = transformer.Transform(_data);
         Exception error = Assert.ThrowsAny<Exception>(() => Column.Vectors(
-            mlContext.Transforms.CalculateFeatureContribution(transformer).Fit(scored).Transform(scored), "FeatureContributions"));
+            _mlContext.Transforms.CalculateFeatureContribution(transformer).Fit(scored).Transform(scored), "FeatureContributions"));
         Assert.Contains("The model must have one score to explain, but has 2.", error.GetBaseException().Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void AMissingFeatureContributesNothing()
     {
-        var model = Small.Binary(mlContext).Fit(data).Model.SubModel;
+        var model = Small.Binary(_mlContext).Fit(_data).Model.SubModel;
         float[] contributions = model.FeatureContributions([0.5f, float.NaN, 80]);
         Assert.Equal(0, contributions[1]);
         Assert.NotEqual(0, contributions[0]);
@@ -146,14 +148,14 @@ public class FeatureContributionTests
     [Fact]
     public void AScoreThatIsNoNumberHasNoContributions()
     {
-        var model = Small.Binary(mlContext, o => o.ImputeMissing = false).Fit(data).Model.SubModel;
+        var model = Small.Binary(_mlContext, o => o.ImputeMissing = false).Fit(_data).Model.SubModel;
         Assert.All(model.FeatureContributions([0.5f, float.NaN, 80]), phi => Assert.Equal(float.NaN, phi));
     }
 
     [Fact]
     public void LengthsAndOutputsAreChecked()
     {
-        var model = Small.Binary(mlContext).Fit(data).Model.SubModel;
+        var model = Small.Binary(_mlContext).Fit(_data).Model.SubModel;
         Assert.Throws<ArgumentOutOfRangeException>(() => model.FeatureContributions([1, 2]));
         Assert.Throws<ArgumentOutOfRangeException>(() => model.FeatureContributions([1, 2, 3], output: 1));
     }
@@ -162,11 +164,13 @@ public class FeatureContributionTests
     {
         float[][] features = Column.Vectors(explained, "Features"), contributions = Column.Vectors(explained, "FeatureContributions");
         for (int i = 0; i < 20; i++)
+        {
             Assert.Equal(expected(features[i]), contributions[i]);
+        }
     }
 
     private float ScoreOf(ITransformer transformer, float[] features) =>
-        Column.Floats(transformer.Transform(mlContext.Data.LoadFromEnumerable<Example>([new() { Features = features }])))[0];
+        Column.Floats(transformer.Transform(_mlContext.Data.LoadFromEnumerable<Example>([new() { Features = features }])))[0];
 
     private static float[] Scores(TrainedNetwork network, float[] row)
     {

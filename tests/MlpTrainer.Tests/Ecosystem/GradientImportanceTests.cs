@@ -4,13 +4,13 @@ namespace MlpTrainer.Tests.Ecosystem;
 
 public class GradientImportanceTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     [Fact]
     public void ItIsTheMeanSlopeTimesTheSpread()
     {
-        IDataView data = Example.View(mlContext, 100);
-        var transformer = Small.Regression(mlContext, o => o.Activation = Engine.Activation.Tanh).Fit(data);
+        IDataView data = Example.View(_mlContext, 100);
+        var transformer = Small.Regression(_mlContext, o => o.Activation = Engine.Activation.Tanh).Fit(data);
         IReadOnlyList<double> importance = transformer.Model.GradientImportance(data);
         float[][] features = Column.Vectors(data, "Features");
         for (int k = 0; k < 3; k++)
@@ -26,11 +26,11 @@ public class GradientImportanceTests
     [Fact]
     public void AFeatureThatTellsNothingIsUnimportant()
     {
-        IDataView data = Example.View(mlContext, 500);
+        IDataView data = Example.View(_mlContext, 500);
         foreach (IReadOnlyList<double> importance in (IReadOnlyList<double>[])
         [
-            Small.Binary(mlContext).Fit(data).Model.SubModel.GradientImportance(data),
-            Small.ClassPipeline(mlContext).Fit(data).LastTransformer.Model.GradientImportance(data),
+            Small.Binary(_mlContext).Fit(data).Model.SubModel.GradientImportance(data),
+            Small.ClassPipeline(_mlContext).Fit(data).LastTransformer.Model.GradientImportance(data),
         ])
         {
             Assert.Equal(3, importance.Count);
@@ -42,17 +42,17 @@ public class GradientImportanceTests
     [Fact]
     public void ColumnsAndRowsAreChecked()
     {
-        IDataView data = Example.View(mlContext, 50);
-        var model = Small.Binary(mlContext).Fit(data).Model.SubModel;
+        IDataView data = Example.View(_mlContext, 50);
+        var model = Small.Binary(_mlContext).Fit(data).Model.SubModel;
         Assert.Contains("'Nothing'", Assert.ThrowsAny<ArgumentException>(() => model.GradientImportance(data, "Nothing")).Message, StringComparison.Ordinal);
         Assert.Contains("Column 'Numbers' must be a vector of 3 floats as in training",
             Assert.ThrowsAny<ArgumentException>(() => model.GradientImportance(data, "Numbers")).Message, StringComparison.Ordinal);
         Assert.Contains("at least one row",
-            Assert.ThrowsAny<ArgumentException>(() => model.GradientImportance(Example.View(mlContext, 0))).Message, StringComparison.Ordinal);
+            Assert.ThrowsAny<ArgumentException>(() => model.GradientImportance(Example.View(_mlContext, 0))).Message, StringComparison.Ordinal);
     }
 
     private float[] Scores(ITransformer transformer, float[][] features, int k, float h) =>
-        Column.Floats(transformer.Transform(mlContext.Data.LoadFromEnumerable(features.Select(row =>
+        Column.Floats(transformer.Transform(_mlContext.Data.LoadFromEnumerable(features.Select(row =>
         {
             float[] moved = [.. row];
             moved[k] += h;

@@ -6,9 +6,9 @@ namespace MlpTrainer.Tests.Ecosystem;
 
 public class MlpCostTests
 {
-    private static readonly float[] Outputs = [-30, -2, -1, -0.5f, 0, 0.25f, 1, 1.5f, 40];
+    private static readonly float[] s_outputs = [-30, -2, -1, -0.5f, 0, 0.25f, 1, 1.5f, 40];
 
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     public static TheoryData<IClassificationLoss> ClassificationLosses => [new LogLoss(), new HingeLoss(), new HingeLoss(margin: 2), new ExpLoss(0.5f), new Margin()];
 
@@ -18,7 +18,7 @@ public class MlpCostTests
     public void ALossOfClassesSeesTheScoreAndPlusOrMinusOne(IClassificationLoss loss)
     {
         Cost cost = MlpCost.From(loss);
-        foreach (float z in Outputs)
+        foreach (float z in s_outputs)
         {
             AssertEqual((loss.Loss(z, 1), loss.Derivative(z, 1)), Evaluate(cost, z, 1));
             AssertEqual((loss.Loss(z, -1), loss.Derivative(z, -1)), Evaluate(cost, z, 0));
@@ -29,8 +29,10 @@ public class MlpCostTests
     public void ALossOfNumbersSeesTheScoreAndTheLabel(IRegressionLoss loss)
     {
         Cost cost = MlpCost.From(loss);
-        foreach (float z in Outputs)
+        foreach (float z in s_outputs)
+        {
             AssertEqual((loss.Loss(z, 2.5f), loss.Derivative(z, 2.5f)), Evaluate(cost, z, 2.5f));
+        }
     }
 
     [Fact]
@@ -58,9 +60,9 @@ public class MlpCostTests
     [Fact]
     public void LogLossTrainsAsCrossEntropyDoes()
     {
-        IDataView data = Example.View(mlContext, 400);
-        float[] expected = Column.Floats(Small.Binary(mlContext).Fit(data).Transform(data));
-        float[] actual = Column.Floats(Small.Binary(mlContext, options => options.Cost = MlpCost.From(new LogLoss())).Fit(data).Transform(data));
+        IDataView data = Example.View(_mlContext, 400);
+        float[] expected = Column.Floats(Small.Binary(_mlContext).Fit(data).Transform(data));
+        float[] actual = Column.Floats(Small.Binary(_mlContext, options => options.Cost = MlpCost.From(new LogLoss())).Fit(data).Transform(data));
         double difference = expected.Zip(actual, (e, a) => Math.Abs(e - a)).Average();
         Assert.InRange(difference, 0, 0.05 * expected.Average(Math.Abs));
     }
@@ -68,11 +70,11 @@ public class MlpCostTests
     [Fact]
     public void ClassesAreToldApartWithAnyLoss()
     {
-        IDataView data = Example.View(mlContext, 400);
+        IDataView data = Example.View(_mlContext, 400);
         foreach (IClassificationLoss loss in (IClassificationLoss[])[new HingeLoss(), new ExpLoss()])
         {
-            var model = Small.Binary(mlContext, options => options.Cost = MlpCost.From(loss)).Fit(data);
-            Assert.InRange(mlContext.BinaryClassification.Evaluate(model.Transform(data)).AreaUnderRocCurve, 0.95, 1);
+            var model = Small.Binary(_mlContext, options => options.Cost = MlpCost.From(loss)).Fit(data);
+            Assert.InRange(_mlContext.BinaryClassification.Evaluate(model.Transform(data)).AreaUnderRocCurve, 0.95, 1);
             Assert.Contains(model.Model.SubModel.Training.Options, option => option is { Key: "Cost", Value: "HingeLoss" or "ExpLoss" });
         }
     }
@@ -80,9 +82,9 @@ public class MlpCostTests
     [Fact]
     public void NumbersAreLearntWithALossOfMLNet()
     {
-        IDataView data = Example.View(mlContext, 400);
-        var model = Small.Regression(mlContext, options => options.Cost = MlpCost.From(new SquaredLoss(), standardizeTargets: true)).Fit(data);
-        Assert.InRange(mlContext.Regression.Evaluate(model.Transform(data), "Number").RSquared, 0.95, 1);
+        IDataView data = Example.View(_mlContext, 400);
+        var model = Small.Regression(_mlContext, options => options.Cost = MlpCost.From(new SquaredLoss(), standardizeTargets: true)).Fit(data);
+        Assert.InRange(_mlContext.Regression.Evaluate(model.Transform(data), "Number").RSquared, 0.95, 1);
     }
 
     [Fact]
@@ -90,9 +92,12 @@ public class MlpCostTests
     {
         List<Example> rows = Example.Rows(600);
         foreach (Example row in rows)
+        {
             row.Number = MathF.Round(MathF.Exp(1 + row.Features[0]));
-        IDataView data = mlContext.Data.LoadFromEnumerable(rows);
-        float[] scores = Column.Floats(Small.Regression(mlContext, options => options.Cost = MlpCost.From(new PoissonLoss())).Fit(data).Transform(data));
+        }
+
+        IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
+        float[] scores = Column.Floats(Small.Regression(_mlContext, options => options.Cost = MlpCost.From(new PoissonLoss())).Fit(data).Transform(data));
         Assert.InRange(scores.Zip(rows, (score, row) => Math.Abs(score - 1 - row.Features[0])).Average(), 0, 0.15);
     }
 

@@ -5,7 +5,7 @@ namespace MlpTrainer.Tests.Ecosystem;
 
 public class MultiOutputEvaluationTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     [Fact]
     public void MetricsAreThoseOfTheFormulas()
@@ -27,14 +27,14 @@ public class MultiOutputEvaluationTests
     public void TheyAgreeWithMLNetsForOneOutput()
     {
         List<Example> rows = Example.Rows(300);
-        IDataView scored = Small.Regression(mlContext, o => (o.LabelColumnName, o.MaximumNumberOfEpochs) = ("Numbers", 5)).Fit(
-            mlContext.Data.LoadFromEnumerable(rows)).Transform(mlContext.Data.LoadFromEnumerable(rows));
-        MultiOutputRegressionMetrics metrics = mlContext.Regression.EvaluateMultiOutput(scored, "Numbers");
+        IDataView scored = Small.Regression(_mlContext, o => (o.LabelColumnName, o.MaximumNumberOfEpochs) = ("Numbers", 5)).Fit(
+            _mlContext.Data.LoadFromEnumerable(rows)).Transform(_mlContext.Data.LoadFromEnumerable(rows));
+        MultiOutputRegressionMetrics metrics = _mlContext.Regression.EvaluateMultiOutput(scored, "Numbers");
         float[][] scores = Column.Vectors(scored);
         for (int j = 0; j < 2; j++)
         {
-            IDataView one = mlContext.Data.LoadFromEnumerable(rows.Select((row, i) => new Pair { Label = row.Numbers[j], Score = scores[i][j] }));
-            RegressionMetrics expected = mlContext.Regression.Evaluate(one);
+            IDataView one = _mlContext.Data.LoadFromEnumerable(rows.Select((row, i) => new Pair { Label = row.Numbers[j], Score = scores[i][j] }));
+            RegressionMetrics expected = _mlContext.Regression.Evaluate(one);
             Assert.Equal(expected.RootMeanSquaredError, metrics.Outputs[j].RootMeanSquaredError, 1e-6 * expected.RootMeanSquaredError);
             Assert.Equal(expected.MeanAbsoluteError, metrics.Outputs[j].MeanAbsoluteError, 1e-6 * expected.MeanAbsoluteError);
             Assert.Equal(expected.RSquared, metrics.Outputs[j].RSquared, 1e-5);
@@ -44,9 +44,9 @@ public class MultiOutputEvaluationTests
     [Fact]
     public void SeveralNumbersAreLearntTogether()
     {
-        IDataView test = Example.View(mlContext, 400, seed: 2);
-        var model = Small.Regression(mlContext, o => o.LabelColumnName = "Numbers").Fit(Example.View(mlContext, 600));
-        MultiOutputRegressionMetrics metrics = mlContext.Regression.EvaluateMultiOutput(model.Transform(test), "Numbers");
+        IDataView test = Example.View(_mlContext, 400, seed: 2);
+        var model = Small.Regression(_mlContext, o => o.LabelColumnName = "Numbers").Fit(Example.View(_mlContext, 600));
+        MultiOutputRegressionMetrics metrics = _mlContext.Regression.EvaluateMultiOutput(model.Transform(test), "Numbers");
         Assert.All(metrics.Outputs, output => Assert.InRange(output.RSquared, 0.95, 1));
     }
 
@@ -64,8 +64,8 @@ public class MultiOutputEvaluationTests
     [Fact]
     public void ColumnsThatDoNotFitAreNamed()
     {
-        IDataView data = Example.View(mlContext, 5);
-        RegressionCatalog catalog = mlContext.Regression;
+        IDataView data = Example.View(_mlContext, 5);
+        RegressionCatalog catalog = _mlContext.Regression;
         Assert.Contains("'Nothing'", Assert.ThrowsAny<ArgumentException>(() => catalog.EvaluateMultiOutput(data, "Nothing")).Message, StringComparison.Ordinal);
         Assert.Contains("Column 'Number' must be a float vector of known size, but was Single",
             Assert.ThrowsAny<ArgumentException>(() => catalog.EvaluateMultiOutput(data, "Number")).Message, StringComparison.Ordinal);
@@ -75,8 +75,8 @@ public class MultiOutputEvaluationTests
             () => Evaluate(([float.NaN, 1], [1, 1]))).Message, StringComparison.Ordinal);
     }
 
-    private MultiOutputRegressionMetrics Evaluate(params (float[] Label, float[] Score)[] rows) => mlContext.Regression.EvaluateMultiOutput(
-        mlContext.Data.LoadFromEnumerable(rows.Select(row => new Pairs { Label = row.Label, Score = row.Score })));
+    private MultiOutputRegressionMetrics Evaluate(params (float[] Label, float[] Score)[] rows) => _mlContext.Regression.EvaluateMultiOutput(
+        _mlContext.Data.LoadFromEnumerable(rows.Select(row => new Pairs { Label = row.Label, Score = row.Score })));
 
     private sealed class Pairs
     {

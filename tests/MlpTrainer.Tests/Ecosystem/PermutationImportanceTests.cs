@@ -5,8 +5,8 @@ namespace MlpTrainer.Tests.Ecosystem;
 /// <summary>The tests' label depends on x and y alone, so shuffling z does no harm.</summary>
 public class PermutationImportanceTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
-    private readonly IDataView data;
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly IDataView _data;
 
     public PermutationImportanceTests()
     {
@@ -14,39 +14,39 @@ public class PermutationImportanceTests
         {
             X = row.Features[0], Y = row.Features[1], Z = row.Features[2], Label = row.Label, Number = row.Numbers[0], Class = row.Class,
         });
-        IDataView columns = mlContext.Data.LoadFromEnumerable(rows);
-        IDataView joined = mlContext.Transforms.Concatenate("Features", "X", "Y", "Z").Fit(columns).Transform(columns);
-        data = mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(joined).Transform(joined);
+        IDataView columns = _mlContext.Data.LoadFromEnumerable(rows);
+        IDataView joined = _mlContext.Transforms.Concatenate("Features", "X", "Y", "Z").Fit(columns).Transform(columns);
+        _data = _mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(joined).Transform(joined);
     }
 
     [Fact]
     public void ForATypedBinaryModel() => Check(
-        mlContext.BinaryClassification.PermutationFeatureImportance(Small.Binary(mlContext).Fit(data), data, permutationCount: 3)
+        _mlContext.BinaryClassification.PermutationFeatureImportance(Small.Binary(_mlContext).Fit(_data), _data, permutationCount: 3)
             .Select(feature => feature.AreaUnderRocCurve.Mean));
 
     [Fact]
     public void ForABinaryPipeline() => Check(InOrder(
-        mlContext.BinaryClassification.PermutationFeatureImportanceNonCalibrated(Small.Binary(mlContext).Fit(data), data, permutationCount: 3),
+        _mlContext.BinaryClassification.PermutationFeatureImportanceNonCalibrated(Small.Binary(_mlContext).Fit(_data), _data, permutationCount: 3),
         feature => feature.AreaUnderRocCurve.Mean));
 
     [Fact]
     public void ForATypedMulticlassModel() => Check(
-        mlContext.MulticlassClassification.PermutationFeatureImportance(Small.Multiclass(mlContext).Fit(data), data, "Class", permutationCount: 3)
+        _mlContext.MulticlassClassification.PermutationFeatureImportance(Small.Multiclass(_mlContext).Fit(_data), _data, "Class", permutationCount: 3)
             .Select(feature => feature.MicroAccuracy.Mean));
 
     [Fact]
     public void ForAMulticlassPipeline() => Check(InOrder(
-        mlContext.MulticlassClassification.PermutationFeatureImportance((ITransformer)Small.Multiclass(mlContext).Fit(data), data, "Class", permutationCount: 3),
+        _mlContext.MulticlassClassification.PermutationFeatureImportance((ITransformer)Small.Multiclass(_mlContext).Fit(_data), _data, "Class", permutationCount: 3),
         feature => feature.MicroAccuracy.Mean));
 
     [Fact]
     public void ForATypedRegressionModel() => Check(
-        mlContext.Regression.PermutationFeatureImportance(Small.Regression(mlContext).Fit(data), data, "Number", permutationCount: 3)
+        _mlContext.Regression.PermutationFeatureImportance(Small.Regression(_mlContext).Fit(_data), _data, "Number", permutationCount: 3)
             .Select(feature => feature.RSquared.Mean));
 
     [Fact]
     public void ForARegressionPipeline() => Check(InOrder(
-        mlContext.Regression.PermutationFeatureImportance((ITransformer)Small.Regression(mlContext).Fit(data), data, "Number", permutationCount: 3),
+        _mlContext.Regression.PermutationFeatureImportance((ITransformer)Small.Regression(_mlContext).Fit(_data), _data, "Number", permutationCount: 3),
         feature => feature.RSquared.Mean));
 
     private static IEnumerable<double> InOrder<T>(IReadOnlyDictionary<string, T> features, Func<T, double> change) =>

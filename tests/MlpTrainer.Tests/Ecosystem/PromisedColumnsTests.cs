@@ -6,21 +6,21 @@ namespace MlpTrainer.Tests.Ecosystem;
 /// <summary>The columns that a trainer promises before training, by which pipelines are checked, are those that its model gives.</summary>
 public class PromisedColumnsTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     public static TheoryData<string> Tasks => ["binary", "multiclass", "regression", "multi-output"];
 
     [Theory, MemberData(nameof(Tasks))]
     public void PromisesAreKept(string task)
     {
-        IDataView data = Example.View(mlContext, 60);
-        data = mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(data).Transform(data);
+        IDataView data = Example.View(_mlContext, 60);
+        data = _mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(data).Transform(data);
         IEstimator<ITransformer> trainer = task switch
         {
-            "binary" => Small.Binary(mlContext),
-            "multiclass" => Small.Multiclass(mlContext),
-            "regression" => Small.Regression(mlContext),
-            _ => Small.Regression(mlContext, options => options.LabelColumnName = "Numbers"),
+            "binary" => Small.Binary(_mlContext),
+            "multiclass" => Small.Multiclass(_mlContext),
+            "regression" => Small.Regression(_mlContext),
+            _ => Small.Regression(_mlContext, options => options.LabelColumnName = "Numbers"),
         };
         string[] promised = Describe(trainer.GetOutputSchema(ShapeOf(data))), given = Describe(ShapeOf(trainer.Fit(data).Transform(data)));
         Assert.Equal(promised, given);

@@ -6,16 +6,16 @@ namespace MlpTrainer.Tests.Ecosystem;
 
 public class ScoringTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     [Fact]
     public void TheThresholdOfPredictedLabelsIsChosen()
     {
-        IDataView data = Example.View(mlContext, 300);
-        var model = Small.Binary(mlContext).Fit(data);
+        IDataView data = Example.View(_mlContext, 300);
+        var model = Small.Binary(_mlContext).Fit(data);
         foreach (float threshold in (float[])[-1.5f, 0, 2])
         {
-            IDataView scored = mlContext.BinaryClassification.ChangeModelThreshold(model, threshold).Transform(data);
+            IDataView scored = _mlContext.BinaryClassification.ChangeModelThreshold(model, threshold).Transform(data);
             Assert.Equal(Column.Floats(scored).Select(score => score > threshold), Column.Of<bool>(scored, "PredictedLabel"));
         }
     }
@@ -24,9 +24,9 @@ public class ScoringTests
     public void APredictionEngineAnswersAsATransformedView()
     {
         List<Example> rows = Example.Rows(200);
-        IDataView data = mlContext.Data.LoadFromEnumerable(rows);
-        var model = Small.Binary(mlContext).Fit(data);
-        var engine = mlContext.Model.CreatePredictionEngine<Unlabelled, Answer>(model);
+        IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
+        var model = Small.Binary(_mlContext).Fit(data);
+        var engine = _mlContext.Model.CreatePredictionEngine<Unlabelled, Answer>(model);
         float[] scores = Column.Floats(model.Transform(data));
         for (int i = 0; i < rows.Count; i++)
         {
@@ -41,31 +41,33 @@ public class ScoringTests
     public void APredictionEngineGivesVectors()
     {
         List<Example> rows = Example.Rows(200);
-        IDataView data = mlContext.Data.LoadFromEnumerable(rows);
+        IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
         foreach (ITransformer model in (ITransformer[])
         [
-            Small.ClassPipeline(mlContext).Fit(data),
-            Small.Regression(mlContext, options => options.LabelColumnName = "Numbers").Fit(data),
+            Small.ClassPipeline(_mlContext).Fit(data),
+            Small.Regression(_mlContext, options => options.LabelColumnName = "Numbers").Fit(data),
         ])
         {
-            var engine = mlContext.Model.CreatePredictionEngine<Example, VectorAnswer>(model);
+            var engine = _mlContext.Model.CreatePredictionEngine<Example, VectorAnswer>(model);
             float[][] scores = Column.Vectors(model.Transform(data));
             for (int i = 0; i < rows.Count; i++)
+            {
                 Assert.Equal(scores[i], engine.Predict(rows[i]).Score);
+            }
         }
     }
 
     [Fact]
     public void ManyThreadsScoreWithOneModel()
     {
-        IDataView data = Example.View(mlContext, 500);
-        ITransformer[] models = [Small.Binary(mlContext).Fit(data), Small.Regression(mlContext).Fit(data)];
+        IDataView data = Example.View(_mlContext, 500);
+        ITransformer[] models = [Small.Binary(_mlContext).Fit(data), Small.Regression(_mlContext).Fit(data)];
         foreach (ITransformer model in models)
         {
             float[] expected = Column.Floats(model.Transform(data));
             Parallel.For(0, 16, _ => Assert.Equal(expected, Column.Floats(model.Transform(data))));
         }
-        ITransformer vectors = Small.ClassPipeline(mlContext).Fit(data);
+        ITransformer vectors = Small.ClassPipeline(_mlContext).Fit(data);
         float[][] each = Column.Vectors(vectors.Transform(data));
         Parallel.For(0, 16, _ => Assert.Equal(each, Column.Vectors(vectors.Transform(data))));
     }
@@ -73,12 +75,12 @@ public class ScoringTests
     [Fact]
     public void ScoringGoesOnInACancelledContext()
     {
-        IDataView data = Example.View(mlContext, 50);
-        var model = Small.Binary(mlContext).Fit(data);
+        IDataView data = Example.View(_mlContext, 50);
+        var model = Small.Binary(_mlContext).Fit(data);
         float[] before = Column.Floats(model.Transform(data));
-        typeof(MLContext).GetMethod("CancelExecution", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(mlContext, null);
+        typeof(MLContext).GetMethod("CancelExecution", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(_mlContext, null);
         Assert.Equal(before, Column.Floats(model.Transform(data)));
-        Assert.Throws<OperationCanceledException>(() => Small.Binary(mlContext).Fit(data));
+        Assert.Throws<OperationCanceledException>(() => Small.Binary(_mlContext).Fit(data));
     }
 
     private sealed class Unlabelled

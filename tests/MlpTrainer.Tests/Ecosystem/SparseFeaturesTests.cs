@@ -8,17 +8,17 @@ public class SparseFeaturesTests
 {
     private const int Slots = 20_000;
 
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     [Fact]
     public void VectorsOfManySlotsStaySparse()
     {
         var random = new Random(1);
-        IDataView data = mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 500).Select(_ => Draw(random)).ToList());
+        IDataView data = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, 500).Select(_ => Draw(random)).ToList());
         BytesOfRowsIn(() =>
         {
-            var model = Small.Binary(mlContext, o => (o.HiddenLayers, o.MaximumNumberOfEpochs, o.BatchSize) = ([4], 10, 100)).Fit(data);
-            Assert.InRange(mlContext.BinaryClassification.Evaluate(model.Transform(data)).AreaUnderRocCurve, 0.95, 1);
+            var model = Small.Binary(_mlContext, o => (o.HiddenLayers, o.MaximumNumberOfEpochs, o.BatchSize) = ([4], 10, 100)).Fit(data);
+            Assert.InRange(_mlContext.BinaryClassification.Evaluate(model.Transform(data)).AreaUnderRocCurve, 0.95, 1);
         }, atMost: 4_000_000);
     }
 
@@ -27,21 +27,21 @@ public class SparseFeaturesTests
     {
         var random = new Random(1);
         List<Message> rows = [.. Enumerable.Range(0, 1000).Select(_ => Write(random))];
-        IDataView data = mlContext.Data.LoadFromEnumerable(rows);
-        var pipeline = mlContext.Transforms.Text.FeaturizeText("Features", "Text")
-            .Append(Small.Binary(mlContext, o => (o.HiddenLayers, o.MaximumNumberOfEpochs, o.BatchSize) = ([4], 6, 100)));
+        IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
+        var pipeline = _mlContext.Transforms.Text.FeaturizeText("Features", "Text")
+            .Append(Small.Binary(_mlContext, o => (o.HiddenLayers, o.MaximumNumberOfEpochs, o.BatchSize) = ([4], 6, 100)));
         BytesOfRowsIn(() =>
         {
             var model = pipeline.Fit(data);
             Assert.InRange(model.LastTransformer.Model.SubModel.NumberOfFeatures, 10_000, int.MaxValue);
-            Assert.InRange(mlContext.BinaryClassification.Evaluate(model.Transform(data)).Accuracy, 0.95, 1);
+            Assert.InRange(_mlContext.BinaryClassification.Evaluate(model.Transform(data)).Accuracy, 0.95, 1);
         }, atMost: 8_000_000);
     }
 
     /// <summary>What the trainer says it holds: "Read 500 rows of 20000 features for training (sparse, 52000 bytes)."</summary>
     private void BytesOfRowsIn(Action train, long atMost)
     {
-        var log = new LogLines(mlContext);
+        var log = new LogLines(_mlContext);
         train();
         string line = Assert.Single(log.Infos, text => text.StartsWith("Read ", StringComparison.Ordinal));
         Assert.Contains("(sparse, ", line, StringComparison.Ordinal);

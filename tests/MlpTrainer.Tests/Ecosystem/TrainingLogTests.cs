@@ -8,18 +8,20 @@ namespace MlpTrainer.Tests.Ecosystem;
 /// <summary>What the trainers say while they train, and how they are stopped.</summary>
 public class TrainingLogTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     [Theory, InlineData("MlpBinary"), InlineData("MlpMulticlass"), InlineData("MlpRegression")]
     public void EveryTaskHasAChannelOfItsOwn(string name)
     {
         var lines = new List<(ChannelMessageKind Kind, string Text)>();
-        mlContext.Log += (_, entry) =>
+        _mlContext.Log += (_, entry) =>
         {
             if (entry.Source == $"{name}; Training")
+            {
                 lines.Add((entry.Kind, entry.RawMessage));
+            }
         };
-        Fit(name, Example.View(mlContext, 200), epochs: 3);
+        Fit(name, Example.View(_mlContext, 200), epochs: 3);
         string[] infos = [.. lines.Where(line => line.Kind == ChannelMessageKind.Info).Select(line => line.Text)];
         Assert.StartsWith("Read 200 rows of 3 features for training (dense, ", infos[0], StringComparison.Ordinal);
         Assert.Equal([1, 2, 3], infos.Where(text => text.StartsWith("Epoch ", StringComparison.Ordinal)).Select(text => int.Parse(text[6..text.IndexOf(':', StringComparison.Ordinal)], null)));
@@ -38,10 +40,10 @@ public class TrainingLogTests
         rows[7].Weight = float.NaN;
         rows[8].Features = [1, float.NaN, 3];
         rows[9].Features = [1, 2, float.NegativeInfinity];
-        IDataView data = mlContext.Data.LoadFromEnumerable(rows);
-        var log = new LogLines(mlContext);
-        Small.Regression(mlContext, Weighted).Fit(data);
-        Small.Regression(mlContext, options =>
+        IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
+        var log = new LogLines(_mlContext);
+        Small.Regression(_mlContext, Weighted).Fit(data);
+        Small.Regression(_mlContext, options =>
         {
             Weighted(options);
             options.ImputeMissing = false;
@@ -59,7 +61,7 @@ public class TrainingLogTests
     public void ACancelledTrainingKeepsItsBestModel()
     {
         using var cancel = new CancellationTokenSource();
-        MlpTraining training = Small.Binary(mlContext, Cancelling(cancel)).Fit(Example.View(mlContext, 200)).Model.SubModel.Training;
+        MlpTraining training = Small.Binary(_mlContext, Cancelling(cancel)).Fit(Example.View(_mlContext, 200)).Model.SubModel.Training;
         Assert.Equal(StopReason.Cancelled, training.StopReason);
         Assert.Equal(2, training.History.Count);
     }
@@ -68,12 +70,12 @@ public class TrainingLogTests
     public void OrThrowsByChoice()
     {
         using var cancel = new CancellationTokenSource();
-        MlpBinaryTrainer trainer = Small.Binary(mlContext, options =>
+        MlpBinaryTrainer trainer = Small.Binary(_mlContext, options =>
         {
             Cancelling(cancel)(options);
             options.ThrowOnCancel = true;
         });
-        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Fit(Example.View(mlContext, 200)));
+        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Fit(Example.View(_mlContext, 200)));
     }
 
     /// <summary>As AutoML does when a trial has had its time.</summary>
@@ -82,8 +84,8 @@ public class TrainingLogTests
     {
         int epochs = 0;
         MethodInfo cancel = typeof(MLContext).GetMethod("CancelExecution", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
-        MlpBinaryTrainer trainer = Small.Binary(mlContext, options => options.Progress = new AfterEpoch(2, () => cancel.Invoke(mlContext, null), () => epochs++));
-        Assert.Throws<OperationCanceledException>(() => trainer.Fit(Example.View(mlContext, 200)));
+        MlpBinaryTrainer trainer = Small.Binary(_mlContext, options => options.Progress = new AfterEpoch(2, () => cancel.Invoke(_mlContext, null), () => epochs++));
+        Assert.Throws<OperationCanceledException>(() => trainer.Fit(Example.View(_mlContext, 200)));
         Assert.Equal(2, epochs);
     }
 
@@ -94,9 +96,9 @@ public class TrainingLogTests
     {
         IEstimator<ITransformer> trainer = name switch
         {
-            "MlpBinary" => Small.Binary(mlContext, options => options.MaximumNumberOfEpochs = epochs),
-            "MlpMulticlass" => Small.ClassPipeline(mlContext, options => options.MaximumNumberOfEpochs = epochs),
-            _ => Small.Regression(mlContext, options => options.MaximumNumberOfEpochs = epochs),
+            "MlpBinary" => Small.Binary(_mlContext, options => options.MaximumNumberOfEpochs = epochs),
+            "MlpMulticlass" => Small.ClassPipeline(_mlContext, options => options.MaximumNumberOfEpochs = epochs),
+            _ => Small.Regression(_mlContext, options => options.MaximumNumberOfEpochs = epochs),
         };
         trainer.Fit(data);
     }
@@ -107,7 +109,9 @@ public class TrainingLogTests
         {
             always?.Invoke();
             if (value.Epoch == epoch)
+            {
                 act();
+            }
         }
     }
 }

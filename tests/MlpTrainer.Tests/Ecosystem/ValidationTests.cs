@@ -7,15 +7,18 @@ namespace MlpTrainer.Tests.Ecosystem;
 /// <summary>Which rows are held out. A cost that is the target itself, whatever the score, says what the mean target of the held-out rows is.</summary>
 public class ValidationTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     [Fact]
     public void TheSameShareOfEachClassIsHeldOut()
     {
         List<Example> rows = Example.Rows(1000);
         for (int i = 0; i < rows.Count; i++)
+        {
             rows[i].Label = i % 50 == 0;
-        EpochRecord epoch = Small.Binary(mlContext, Once(new MeanTarget(Activation.Sigmoid))).Fit(mlContext.Data.LoadFromEnumerable(rows))
+        }
+
+        EpochRecord epoch = Small.Binary(_mlContext, Once(new MeanTarget(Activation.Sigmoid))).Fit(_mlContext.Data.LoadFromEnumerable(rows))
             .Model.SubModel.Training.History[0];
         Assert.Equal(0.02, epoch.ValidationCost!.Value, 1e-6);
         Assert.Equal(0.02, epoch.Cost, 1e-6);
@@ -26,10 +29,13 @@ public class ValidationTests
     {
         List<Example> rows = Example.Rows(1000);
         for (int i = 0; i < rows.Count; i++)
+        {
             rows[i].Class = i % 50 == 1 ? "rare" : i % 2 == 0 ? "even" : "odd";
-        IDataView data = mlContext.Data.LoadFromEnumerable(rows);
+        }
+
+        IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
         Cost cost = oneHot ? new TargetOfThird() : new IndexIsTwo();
-        EpochRecord epoch = Small.ClassPipeline(mlContext, options => Once(cost)(options)).Fit(InOrder(data, "even", "odd", "rare"))
+        EpochRecord epoch = Small.ClassPipeline(_mlContext, options => Once(cost)(options)).Fit(InOrder(data, "even", "odd", "rare"))
             .LastTransformer.Model.Training.History[0];
         Assert.Equal(0.02, epoch.ValidationCost!.Value, 1e-6);
     }
@@ -40,20 +46,23 @@ public class ValidationTests
         // One row of each group of seven has a 7 for its label: the mean over whole groups is 1.
         List<Example> rows = Example.Rows(700);
         for (int i = 0; i < rows.Count; i++)
+        {
             (rows[i].Group, rows[i].Number) = ($"group {i / 7}", i % 7 == 3 ? 7 : 0);
-        IDataView data = mlContext.Data.LoadFromEnumerable(rows);
+        }
+
+        IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
         EpochRecord whole = History(data, options => options.GroupColumnName = "Group")[0], cut = History(data, null)[0];
         Assert.Equal(1, whole.ValidationCost!.Value, 1e-5);
         Assert.NotEqual(1, cut.ValidationCost!.Value, 1e-3);
 
-        IDataView keyed = mlContext.Transforms.Conversion.MapValueToKey("Group").Fit(data).Transform(data);
+        IDataView keyed = _mlContext.Transforms.Conversion.MapValueToKey("Group").Fit(data).Transform(data);
         Assert.Equal(1, History(keyed, options => options.GroupColumnName = "Group")[0].ValidationCost!.Value, 1e-5);
     }
 
     [Fact]
     public void AGroupColumnMustBeThereAndTellGroups()
     {
-        IDataView data = Example.View(mlContext, 50);
+        IDataView data = Example.View(_mlContext, 50);
         Assert.Contains("Could not find group column 'Nothing'", Assert.ThrowsAny<ArgumentException>(
             () => History(data, options => options.GroupColumnName = "Nothing")).Message, StringComparison.Ordinal);
         Assert.Contains("Group column 'Number' must be a key, an integer or a text, but was Single", Assert.ThrowsAny<ArgumentException>(
@@ -63,9 +72,9 @@ public class ValidationTests
     [Fact]
     public void AGroupColumnIsNotAskedOfRowsThatAreNotSplit()
     {
-        IDataView train = Example.View(mlContext, 100), watch = mlContext.Transforms.DropColumns("Group").Fit(train).Transform(train);
+        IDataView train = Example.View(_mlContext, 100), watch = _mlContext.Transforms.DropColumns("Group").Fit(train).Transform(train);
         Assert.NotNull(History(train, options => (options.GroupColumnName, options.ValidationFraction, options.ValidationData) = ("Group", null, watch))[0].ValidationCost);
-        var trainer = Small.Regression(mlContext, options => options.GroupColumnName = "Group");
+        var trainer = Small.Regression(_mlContext, options => options.GroupColumnName = "Group");
         Assert.NotNull(trainer.Fit(train, watch).Model.Training.History[0].ValidationCost);
     }
 
@@ -74,16 +83,16 @@ public class ValidationTests
     {
         List<Example> rows = Example.Rows(50);
         rows.ForEach(row => row.Group = "one");
-        var log = new LogLines(mlContext);
-        History(mlContext.Data.LoadFromEnumerable(rows), options => (options.GroupColumnName, options.ValidationFraction) = ("Group", 0.2));
+        var log = new LogLines(_mlContext);
+        History(_mlContext.Data.LoadFromEnumerable(rows), options => (options.GroupColumnName, options.ValidationFraction) = ("Group", 0.2));
         Assert.Contains("ValidationFraction is 0.2, but no rows are held out: there is only one row, or one group.", log.Warnings);
     }
 
     [Fact]
     public void EarlyStoppingByAMetricKeepsTheUsualPatience()
     {
-        MlpTraining training = Small.Binary(mlContext, options =>
-            (options.EarlyStopping, options.MaximumNumberOfEpochs) = (new() { Metric = Metric.Auc }, 1)).Fit(Example.View(mlContext, 200)).Model.SubModel.Training;
+        MlpTraining training = Small.Binary(_mlContext, options =>
+            (options.EarlyStopping, options.MaximumNumberOfEpochs) = (new() { Metric = Metric.Auc }, 1)).Fit(Example.View(_mlContext, 200)).Model.SubModel.Training;
         Assert.Equal($"{new MlpBinaryTrainer.Options().EarlyStopping!.Patience}", training.Options.Single(option => option.Key == "EarlyStopping").Value);
         Assert.NotNull(training.History[0].ValidationMetric);
     }
@@ -91,28 +100,28 @@ public class ValidationTests
     [Fact]
     public void NothingIsHeldOutOfFewRowsOrByChoice()
     {
-        Assert.Null(History(Example.View(mlContext, 50), options => options.ValidationFraction = null)[0].ValidationCost);
-        Assert.Null(History(Example.View(mlContext, 500), options => options.ValidationFraction = 0)[0].ValidationCost);
-        Assert.NotNull(History(Example.View(mlContext, 500), options => options.ValidationFraction = null)[0].ValidationCost);
+        Assert.Null(History(Example.View(_mlContext, 50), options => options.ValidationFraction = null)[0].ValidationCost);
+        Assert.Null(History(Example.View(_mlContext, 500), options => options.ValidationFraction = 0)[0].ValidationCost);
+        Assert.NotNull(History(Example.View(_mlContext, 500), options => options.ValidationFraction = null)[0].ValidationCost);
     }
 
     [Fact]
     public void TheValidationCostIsThatOfTheModelOnTheGivenRows()
     {
-        IDataView train = Example.View(mlContext, 400), watch = Example.View(mlContext, 200, seed: 2);
-        var model = Small.Binary(mlContext).Fit(train, watch);
+        IDataView train = Example.View(_mlContext, 400), watch = Example.View(_mlContext, 200, seed: 2);
+        var model = Small.Binary(_mlContext).Fit(train, watch);
         MlpTraining training = model.Model.SubModel.Training;
-        double logLoss = mlContext.BinaryClassification.Evaluate(model.Transform(watch)).LogLoss * Math.Log(2);
+        double logLoss = _mlContext.BinaryClassification.Evaluate(model.Transform(watch)).LogLoss * Math.Log(2);
         Assert.Equal(logLoss, training.History[training.BestEpoch - 1].ValidationCost!.Value, 1e-4);
     }
 
     [Fact]
     public void ValidationDataWorkInsideAPipeline()
     {
-        IDataView train = Example.View(mlContext, 400), watch = Example.View(mlContext, 200, seed: 2);
-        var byFit = Small.Regression(mlContext).Fit(train, watch).Model;
-        var byOption = mlContext.Transforms.CopyColumns("Copy", "Features")
-            .Append(Small.Regression(mlContext, options => options.ValidationData = watch)).Fit(train).LastTransformer.Model;
+        IDataView train = Example.View(_mlContext, 400), watch = Example.View(_mlContext, 200, seed: 2);
+        var byFit = Small.Regression(_mlContext).Fit(train, watch).Model;
+        var byOption = _mlContext.Transforms.CopyColumns("Copy", "Features")
+            .Append(Small.Regression(_mlContext, options => options.ValidationData = watch)).Fit(train).LastTransformer.Model;
         Assert.Equal(byFit.Network.Parameters.ToArray(), byOption.Network.Parameters.ToArray());
         Assert.Equal(byFit.Training.History.Select(epoch => epoch.ValidationCost), byOption.Training.History.Select(epoch => epoch.ValidationCost));
     }
@@ -120,8 +129,8 @@ public class ValidationTests
     [Fact]
     public void EveryFoldOfACrossValidationHoldsRowsOut()
     {
-        var folds = mlContext.Regression.CrossValidate(Example.View(mlContext, 600),
-            Small.Regression(mlContext, options => options.ValidationFraction = 0.2), numberOfFolds: 3, labelColumnName: "Number");
+        var folds = _mlContext.Regression.CrossValidate(Example.View(_mlContext, 600),
+            Small.Regression(_mlContext, options => options.ValidationFraction = 0.2), numberOfFolds: 3, labelColumnName: "Number");
         Assert.All(folds, fold => Assert.All(
             ((RegressionPredictionTransformer<MlpRegressionModelParameters>)fold.Model).Model.Training.History, epoch => Assert.NotNull(epoch.ValidationCost)));
     }
@@ -132,9 +141,12 @@ public class ValidationTests
         // The watched labels are noise, so the validation cost soon rises.
         List<Example> watch = Example.Rows(200, seed: 2);
         for (int i = 0; i < watch.Count; i++)
+        {
             watch[i].Label = i % 2 == 0;
-        MlpTraining training = Small.Binary(mlContext, options => (options.EarlyStopping, options.MaximumNumberOfEpochs) = (new EarlyStopping { Patience = 3 }, 500))
-            .Fit(Example.View(mlContext, 400), mlContext.Data.LoadFromEnumerable(watch)).Model.SubModel.Training;
+        }
+
+        MlpTraining training = Small.Binary(_mlContext, options => (options.EarlyStopping, options.MaximumNumberOfEpochs) = (new EarlyStopping { Patience = 3 }, 500))
+            .Fit(Example.View(_mlContext, 400), _mlContext.Data.LoadFromEnumerable(watch)).Model.SubModel.Training;
         Assert.Equal(StopReason.EarlyStopping, training.StopReason);
         Assert.Equal(training.BestEpoch + 3, training.History.Count);
     }
@@ -142,22 +154,22 @@ public class ValidationTests
     [Fact]
     public void ValidationRowsMustHaveTheSameFeatures()
     {
-        IDataView other = mlContext.Transforms.Concatenate("Features", "Features", "Numbers").Fit(Example.View(mlContext, 50)).Transform(Example.View(mlContext, 50));
-        Exception error = Assert.ThrowsAny<Exception>(() => Small.Binary(mlContext).Fit(Example.View(mlContext, 50), other));
+        IDataView other = _mlContext.Transforms.Concatenate("Features", "Features", "Numbers").Fit(Example.View(_mlContext, 50)).Transform(Example.View(_mlContext, 50));
+        Exception error = Assert.ThrowsAny<Exception>(() => Small.Binary(_mlContext).Fit(Example.View(_mlContext, 50), other));
         Assert.Contains("Validation rows must have 3 features as the training rows have, but had 5.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void ValidationRowsMayNotHaveUnknownClasses()
     {
-        IDataView data = Example.View(mlContext, 60);
-        IDataView two = mlContext.Transforms.Conversion.MapValueToKey("Class", "Label").Fit(data).Transform(data);
-        IDataView three = mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(data).Transform(data);
-        Exception error = Assert.ThrowsAny<Exception>(() => Small.Multiclass(mlContext).Fit(two, three));
+        IDataView data = Example.View(_mlContext, 60);
+        IDataView two = _mlContext.Transforms.Conversion.MapValueToKey("Class", "Label").Fit(data).Transform(data);
+        IDataView three = _mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(data).Transform(data);
+        Exception error = Assert.ThrowsAny<Exception>(() => Small.Multiclass(_mlContext).Fit(two, three));
         Assert.Contains("Column 'Class' must have 2 classes as in the training rows, but had 3.", error.Message, StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<EpochRecord> History(IDataView data, Action<MlpRegressionTrainer.Options>? choose) => Small.Regression(mlContext, options =>
+    private IReadOnlyList<EpochRecord> History(IDataView data, Action<MlpRegressionTrainer.Options>? choose) => Small.Regression(_mlContext, options =>
     {
         Once(new MeanTarget(Activation.Identity))(options);
         choose?.Invoke(options);
@@ -165,7 +177,7 @@ public class ValidationTests
 
     /// <summary>The rows sorted by class, so that the keys of these classes are 1, 2 and 3.</summary>
     private IDataView InOrder(IDataView data, params string[] classes) =>
-        mlContext.Data.LoadFromEnumerable(mlContext.Data.CreateEnumerable<Example>(data, reuseRowObject: false)
+        _mlContext.Data.LoadFromEnumerable(_mlContext.Data.CreateEnumerable<Example>(data, reuseRowObject: false)
             .OrderBy(row => Array.IndexOf(classes, row.Class)).ToList());
 
     private static Action<MlpOptions> Once(Cost cost) => options =>
@@ -196,7 +208,10 @@ public class ValidationTests
             delta.Clear();
             double cost = 0;
             for (int i = 0; i < rows.Count; i++)
+            {
                 cost += rows.Targets[i] == 2 ? rows.Weights[i] : 0;
+            }
+
             return cost;
         }
     }
@@ -213,7 +228,10 @@ public class ValidationTests
             delta.Clear();
             double cost = 0;
             for (int i = 0; i < rows.Count; i++)
+            {
                 cost += rows.Targets[(3 * i) + 2] * rows.Weights[i];
+            }
+
             return cost;
         }
     }

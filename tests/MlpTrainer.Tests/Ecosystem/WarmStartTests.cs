@@ -8,85 +8,85 @@ public class WarmStartTests
 {
     private const float AlmostNothing = 1e-12f;
 
-    private readonly MLContext mlContext = new(seed: 1);
-    private readonly IDataView data;
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly IDataView _data;
 
-    public WarmStartTests() => data = Example.View(mlContext, 300);
+    public WarmStartTests() => _data = Example.View(_mlContext, 300);
 
     [Fact]
     public void ABinaryTrainerStartsFromTheBareOrTheCalibratedModel()
     {
-        var first = Small.Binary(mlContext).Fit(data);
-        MlpBinaryTrainer resting = Small.Binary(mlContext, Rest);
-        float[] expected = Column.Floats(first.Transform(data));
-        AssertClose(expected, Column.Floats(resting.Fit(data, first.Model).Transform(data)));
-        AssertClose(expected, Column.Floats(resting.Fit(data, first.Model.SubModel).Transform(data)));
-        Assert.NotEqual(expected, Column.Floats(resting.Fit(data).Transform(data)));
+        var first = Small.Binary(_mlContext).Fit(_data);
+        MlpBinaryTrainer resting = Small.Binary(_mlContext, Rest);
+        float[] expected = Column.Floats(first.Transform(_data));
+        AssertClose(expected, Column.Floats(resting.Fit(_data, first.Model).Transform(_data)));
+        AssertClose(expected, Column.Floats(resting.Fit(_data, first.Model.SubModel).Transform(_data)));
+        Assert.NotEqual(expected, Column.Floats(resting.Fit(_data).Transform(_data)));
     }
 
     [Fact]
     public void AMulticlassTrainerStartsFromAModel()
     {
-        IDataView keyed = mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(data).Transform(data);
-        var first = Small.Multiclass(mlContext).Fit(keyed);
+        IDataView keyed = _mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(_data).Transform(_data);
+        var first = Small.Multiclass(_mlContext).Fit(keyed);
         AssertClose(Column.Vectors(first.Transform(keyed)).SelectMany(row => row),
-            Column.Vectors(Small.Multiclass(mlContext, Rest).Fit(keyed, first.Model).Transform(keyed)).SelectMany(row => row));
+            Column.Vectors(Small.Multiclass(_mlContext, Rest).Fit(keyed, first.Model).Transform(keyed)).SelectMany(row => row));
     }
 
     [Fact]
     public void ARegressionTrainerStartsFromAModel()
     {
-        var first = Small.Regression(mlContext).Fit(data);
-        AssertClose(Column.Floats(first.Transform(data)),
-            Column.Floats(Small.Regression(mlContext, Rest).Fit(data, first.Model).Transform(data)));
+        var first = Small.Regression(_mlContext).Fit(_data);
+        AssertClose(Column.Floats(first.Transform(_data)),
+            Column.Floats(Small.Regression(_mlContext, Rest).Fit(_data, first.Model).Transform(_data)));
     }
 
     [Fact]
     public void ALoadedModelIsAStartToo()
     {
-        var first = Small.Regression(mlContext).Fit(data);
+        var first = Small.Regression(_mlContext).Fit(_data);
         using var file = new MemoryStream();
-        mlContext.Model.Save(first, data.Schema, file);
+        _mlContext.Model.Save(first, _data.Schema, file);
         file.Position = 0;
-        var loaded = (Microsoft.ML.Data.RegressionPredictionTransformer<MlpRegressionModelParameters>)mlContext.Model.Load(file, out _);
-        AssertClose(Column.Floats(first.Transform(data)), Column.Floats(Small.Regression(mlContext, Rest).Fit(data, loaded.Model).Transform(data)));
+        var loaded = (Microsoft.ML.Data.RegressionPredictionTransformer<MlpRegressionModelParameters>)_mlContext.Model.Load(file, out _);
+        AssertClose(Column.Floats(first.Transform(_data)), Column.Floats(Small.Regression(_mlContext, Rest).Fit(_data, loaded.Model).Transform(_data)));
     }
 
     [Fact]
     public void OneMoreEpochIsBetterFromAModelThanFromNothing()
     {
-        var first = Small.Binary(mlContext).Fit(data);
-        MlpBinaryTrainer oneEpoch = Small.Binary(mlContext, options => options.MaximumNumberOfEpochs = 1);
-        Assert.True(LogLoss(oneEpoch.Fit(data, first.Model)) < 0.7 * LogLoss(oneEpoch.Fit(data)));
+        var first = Small.Binary(_mlContext).Fit(_data);
+        MlpBinaryTrainer oneEpoch = Small.Binary(_mlContext, options => options.MaximumNumberOfEpochs = 1);
+        Assert.True(LogLoss(oneEpoch.Fit(_data, first.Model)) < 0.7 * LogLoss(oneEpoch.Fit(_data)));
 
-        double LogLoss(ITransformer model) => mlContext.BinaryClassification.Evaluate(model.Transform(data)).LogLoss;
+        double LogLoss(ITransformer model) => _mlContext.BinaryClassification.Evaluate(model.Transform(_data)).LogLoss;
     }
 
     [Fact]
     public void AModelOfOtherLayersIsRefused()
     {
-        var first = Small.Binary(mlContext).Fit(data);
+        var first = Small.Binary(_mlContext).Fit(_data);
         string message = Assert.ThrowsAny<ArgumentException>(
-            () => Small.Binary(mlContext, options => options.HiddenLayers = [5]).Fit(data, first.Model)).Message;
+            () => Small.Binary(_mlContext, options => options.HiddenLayers = [5]).Fit(_data, first.Model)).Message;
         Assert.Contains("The model to start from must have the layers", message, StringComparison.Ordinal);
         Assert.Contains("Choose HiddenLayers, Activation and UseBiases as it was trained.", message, StringComparison.Ordinal);
-        Assert.ThrowsAny<ArgumentException>(() => Small.Binary(mlContext, options => options.Activation = Activation.Tanh).Fit(data, first.Model));
-        Assert.ThrowsAny<ArgumentException>(() => Small.Binary(mlContext, options => options.UseBiases = false).Fit(data, first.Model));
+        Assert.ThrowsAny<ArgumentException>(() => Small.Binary(_mlContext, options => options.Activation = Activation.Tanh).Fit(_data, first.Model));
+        Assert.ThrowsAny<ArgumentException>(() => Small.Binary(_mlContext, options => options.UseBiases = false).Fit(_data, first.Model));
     }
 
     [Fact]
     public void AModelOfOtherFeaturesClassesOrOutputsIsRefused()
     {
-        var binary = Small.Binary(mlContext).Fit(data);
-        Refused(() => Small.Binary(mlContext, options => options.FeatureColumnName = "Numbers").Fit(data, binary.Model));
+        var binary = Small.Binary(_mlContext).Fit(_data);
+        Refused(() => Small.Binary(_mlContext, options => options.FeatureColumnName = "Numbers").Fit(_data, binary.Model));
 
-        var several = Small.Regression(mlContext, options => options.LabelColumnName = "Numbers").Fit(data);
-        Refused(() => Small.Regression(mlContext).Fit(data, several.Model));
+        var several = Small.Regression(_mlContext, options => options.LabelColumnName = "Numbers").Fit(_data);
+        Refused(() => Small.Regression(_mlContext).Fit(_data, several.Model));
 
-        IDataView three = mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(data).Transform(data);
-        IDataView two = mlContext.Transforms.Conversion.MapValueToKey("Class", "Label").Fit(data).Transform(data);
-        var classes = Small.Multiclass(mlContext).Fit(three);
-        Refused(() => Small.Multiclass(mlContext).Fit(two, classes.Model));
+        IDataView three = _mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(_data).Transform(_data);
+        IDataView two = _mlContext.Transforms.Conversion.MapValueToKey("Class", "Label").Fit(_data).Transform(_data);
+        var classes = Small.Multiclass(_mlContext).Fit(three);
+        Refused(() => Small.Multiclass(_mlContext).Fit(two, classes.Model));
 
         static void Refused(Action fit) =>
             Assert.Contains("The model to start from must have the layers", Assert.ThrowsAny<ArgumentException>(fit).Message, StringComparison.Ordinal);
@@ -98,6 +98,8 @@ public class WarmStartTests
     private static void AssertClose(IEnumerable<float> expected, IEnumerable<float> actual)
     {
         foreach ((float e, float a) in expected.Zip(actual))
+        {
             Assert.Equal(e, a, 1e-4f * Math.Max(1, Math.Abs(e)));
+        }
     }
 }

@@ -6,32 +6,32 @@ namespace MlpTrainer.Tests.Interop;
 /// <remarks>When in doubt it says that a member is there: a false alarm would stop a program that works.</remarks>
 internal sealed class DefinedMembers
 {
-    private static readonly string[] RootTypes = ["System.Object", "System.ValueType", "System.Enum", "System.MulticastDelegate", "System.Attribute"];
+    private static readonly string[] s_rootTypes = ["System.Object", "System.ValueType", "System.Enum", "System.MulticastDelegate", "System.Attribute"];
 
-    private readonly Dictionary<string, (MetadataReader Reader, TypeDefinition Type)> types = [];
-    private readonly HashSet<string> forwardedTypes = [];
+    private readonly Dictionary<string, (MetadataReader Reader, TypeDefinition Type)> _types = [];
+    private readonly HashSet<string> _forwardedTypes = [];
 
     /// <summary>Adds what <paramref name="reader"/>'s assembly defines, whatever its accessibility.</summary>
     public void Add(MetadataReader reader)
     {
         foreach (TypeDefinitionHandle handle in reader.TypeDefinitions)
         {
-            types.TryAdd(TypeNames.Of(reader, handle), (reader, reader.GetTypeDefinition(handle)));
+            _types.TryAdd(TypeNames.Of(reader, handle), (reader, reader.GetTypeDefinition(handle)));
         }
 
         foreach (ExportedTypeHandle handle in reader.ExportedTypes)
         {
             ExportedType type = reader.GetExportedType(handle);
-            forwardedTypes.Add(reader.GetString(type.Namespace) + "." + reader.GetString(type.Name));
+            _forwardedTypes.Add(reader.GetString(type.Namespace) + "." + reader.GetString(type.Name));
         }
     }
 
     /// <summary>Whether the runtime would find <paramref name="wanted"/>.</summary>
     public bool Contains(ReferencedMember wanted)
     {
-        if (!types.TryGetValue(wanted.Type, out var found))
+        if (!_types.TryGetValue(wanted.Type, out var found))
         {
-            return forwardedTypes.Contains(wanted.Type.Split('+')[0]);
+            return _forwardedTypes.Contains(wanted.Type.Split('+')[0]);
         }
 
         return wanted.Member.Length == 0
@@ -70,9 +70,9 @@ internal sealed class DefinedMembers
         while (!type.BaseType.IsNil)
         {
             string baseType = NameOf(reader, type.BaseType);
-            if (!types.TryGetValue(baseType, out var found))
+            if (!_types.TryGetValue(baseType, out var found))
             {
-                return !RootTypes.Contains(baseType) || typeof(object).GetMember(member).Length > 0;
+                return !s_rootTypes.Contains(baseType) || typeof(object).GetMember(member).Length > 0;
             }
 
             (reader, type) = found;

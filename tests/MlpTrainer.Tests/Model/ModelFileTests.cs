@@ -7,16 +7,16 @@ namespace MlpTrainer.Tests.Model;
 /// <summary>Models saved and loaded by ML.NET's own means.</summary>
 public sealed class ModelFileTests : IDisposable
 {
-    private readonly MLContext mlContext = new(seed: 1);
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mlp-files-");
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlp-files-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void ScoresAreEqualToTheBitAfterLoading()
     {
-        IDataView data = Example.View(mlContext, 200);
-        ITransformer model = HandMade.Transformer(mlContext, data);
+        IDataView data = Example.View(_mlContext, 200);
+        ITransformer model = HandMade.Transformer(_mlContext, data);
         string path = Save(model, data.Schema, "model.zip");
         ITransformer loaded = new MLContext().Model.Load(path, out DataViewSchema schema);
         Assert.Equal(data.Schema.Select(column => column.Name), schema.Select(column => column.Name));
@@ -26,8 +26,8 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void SavedLoadedAndSavedAgainIsTheSame()
     {
-        IDataView data = Example.View(mlContext, 20);
-        string first = Save(HandMade.Transformer(mlContext, data), data.Schema, "first.zip");
+        IDataView data = Example.View(_mlContext, 20);
+        string first = Save(HandMade.Transformer(_mlContext, data), data.Schema, "first.zip");
         ITransformer loaded = new MLContext().Model.Load(first, out DataViewSchema schema);
         string second = Save(loaded, schema, "second.zip");
         Assert.Equal(Contents(first), Contents(second));
@@ -36,8 +36,8 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void ALoadedModelShowsItsFaceAgain()
     {
-        IDataView data = Example.View(mlContext, 20);
-        string path = Save(HandMade.Transformer(mlContext, data), data.Schema, "face.zip");
+        IDataView data = Example.View(_mlContext, 20);
+        string path = Save(HandMade.Transformer(_mlContext, data), data.Schema, "face.zip");
         var loaded = (Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Calibrators.CalibratedModelParametersBase<
             MlpBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>>)new MLContext().Model.Load(path, out _);
         MlpBinaryModelParameters model = loaded.Model.SubModel;
@@ -53,14 +53,17 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void AFreshProcessThatNamesNoTrainerLoadsAndScores()
     {
-        IDataView data = Example.View(mlContext, 30);
-        ITransformer model = HandMade.Transformer(mlContext, data);
+        IDataView data = Example.View(_mlContext, 30);
+        ITransformer model = HandMade.Transformer(_mlContext, data);
         string path = Save(model, data.Schema, "fresh.zip");
         string program = Path.Combine(AppContext.BaseDirectory, "MlpTrainer.FreshProcess.dll");
         var start = new ProcessStartInfo("dotnet", [program, path]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         foreach (float[] row in Column.Vectors(data, "Features"))
+        {
             process.StandardInput.WriteLine(string.Join(' ', row.Select(BitConverter.SingleToInt32Bits)));
+        }
+
         process.StandardInput.Close();
         string[] answers = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string errors = process.StandardError.ReadToEnd();
@@ -72,16 +75,16 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void AFailedSaveSaysSo()
     {
-        IDataView data = Example.View(mlContext, 5);
-        string path = Path.Combine(folder.FullName, "no such folder", "model.zip");
-        Assert.Throws<DirectoryNotFoundException>(() => mlContext.Model.Save(HandMade.Transformer(mlContext, data), data.Schema, path));
+        IDataView data = Example.View(_mlContext, 5);
+        string path = Path.Combine(_folder.FullName, "no such folder", "model.zip");
+        Assert.Throws<DirectoryNotFoundException>(() => _mlContext.Model.Save(HandMade.Transformer(_mlContext, data), data.Schema, path));
         Assert.False(File.Exists(path));
     }
 
     private string Save(ITransformer model, DataViewSchema schema, string name)
     {
-        string path = Path.Combine(folder.FullName, name);
-        mlContext.Model.Save(model, schema, path);
+        string path = Path.Combine(_folder.FullName, name);
+        _mlContext.Model.Save(model, schema, path);
         return path;
     }
 

@@ -6,9 +6,9 @@ namespace MlpTrainer.Tests.Model;
 /// <summary>Model files cut short and altered: an error or a model, never a hang, a crash or a great allocation.</summary>
 public sealed class ModelFormatTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mlp-format-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlp-format-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void EveryTruncationIsAnError()
@@ -76,7 +76,7 @@ public sealed class ModelFormatTests : IDisposable
     {
         var mlContext = new MLContext(seed: 1);
         IDataView data = Example.View(mlContext, 20);
-        string path = Path.Combine(folder.FullName, "whole.zip");
+        string path = Path.Combine(_folder.FullName, "whole.zip");
         mlContext.Model.Save(HandMade.Transformer(mlContext, data), data.Schema, path);
         byte[] whole = File.ReadAllBytes(path);
         using var zip = new ZipArchive(new MemoryStream(whole));
@@ -86,7 +86,7 @@ public sealed class ModelFormatTests : IDisposable
 
     private Exception? Load(byte[] zip, out long allocated)
     {
-        string path = Path.Combine(folder.FullName, "altered.zip");
+        string path = Path.Combine(_folder.FullName, "altered.zip");
         File.WriteAllBytes(path, zip);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Exception? error = Record.Exception(() => new MLContext().Model.Load(path, out _));

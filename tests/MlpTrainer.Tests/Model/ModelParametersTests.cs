@@ -6,12 +6,12 @@ namespace MlpTrainer.Tests.Model;
 
 public class ModelParametersTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     [Fact]
     public void TheFaceOfAModelIsItsNetwork()
     {
-        MlpBinaryModelParameters model = HandMade.Transformer(mlContext, Example.View(mlContext, 5)).Model.SubModel;
+        MlpBinaryModelParameters model = HandMade.Transformer(_mlContext, Example.View(_mlContext, 5)).Model.SubModel;
         Assert.Equal(3, model.NumberOfFeatures);
         Assert.Equal([(3, 6, "tanh"), (6, 1, "sigmoid")], model.Layers.Select(layer => (layer.Inputs, layer.Outputs, layer.Activation)));
         Assert.Equal(0.125f, model.Layers[0].Weights.Span[0]);
@@ -24,8 +24,8 @@ public class ModelParametersTests
     [Fact]
     public void MatricesGiveTheScoresByHand()
     {
-        IDataView data = Example.View(mlContext, 50);
-        var transformer = HandMade.Transformer(mlContext, data);
+        IDataView data = Example.View(_mlContext, 50);
+        var transformer = HandMade.Transformer(_mlContext, data);
         IReadOnlyList<MlpLayer> layers = transformer.Model.SubModel.Layers;
         float[] scores = Column.Floats(transformer.Transform(data));
         float[][] features = Column.Vectors(data, "Features");
@@ -41,9 +41,9 @@ public class ModelParametersTests
     [Fact]
     public void ProbabilityIsTheSigmoidOfTheScore()
     {
-        IDataView data = Example.View(mlContext, 50);
-        IDataView scored = HandMade.Transformer(mlContext, data).Transform(data);
-        foreach (Answer answer in mlContext.Data.CreateEnumerable<Answer>(scored, reuseRowObject: false))
+        IDataView data = Example.View(_mlContext, 50);
+        IDataView scored = HandMade.Transformer(_mlContext, data).Transform(data);
+        foreach (Answer answer in _mlContext.Data.CreateEnumerable<Answer>(scored, reuseRowObject: false))
         {
             Assert.Equal(1 / (1 + Math.Exp(-answer.Score)), answer.Probability, 1e-6);
             Assert.Equal(answer.Score > 0, answer.PredictedLabel);
@@ -53,8 +53,8 @@ public class ModelParametersTests
     [Fact]
     public void SparseRowsScoreAsDenseOnes()
     {
-        var mapper = HandMade.Transformer(mlContext, Example.View(mlContext, 5));
-        float[] scores = Column.Floats(mapper.Transform(mlContext.Data.LoadFromEnumerable<SparseRow>(
+        var mapper = HandMade.Transformer(_mlContext, Example.View(_mlContext, 5));
+        float[] scores = Column.Floats(mapper.Transform(_mlContext.Data.LoadFromEnumerable<SparseRow>(
         [
             new() { Features = new VBuffer<float>(3, [0, 2, 0]) },
             new() { Features = new VBuffer<float>(3, 1, [2f], [1]) },
@@ -68,8 +68,8 @@ public class ModelParametersTests
     [Fact]
     public void MissingFeaturesScoreAsTheMean()
     {
-        var transformer = HandMade.Transformer(mlContext, Example.View(mlContext, 5));
-        float[] scores = Column.Floats(transformer.Transform(mlContext.Data.LoadFromEnumerable<Example>(
+        var transformer = HandMade.Transformer(_mlContext, Example.View(_mlContext, 5));
+        float[] scores = Column.Floats(transformer.Transform(_mlContext.Data.LoadFromEnumerable<Example>(
             [new() { Features = [1, 0.5f, float.NaN] }, new() { Features = [1, 0.5f, 3] }])));
         Assert.Equal(scores[1], scores[0]);
     }
@@ -77,7 +77,7 @@ public class ModelParametersTests
     [Fact]
     public void TheCardNamesLayersTrainingAndVersions()
     {
-        string card = HandMade.Transformer(mlContext, Example.View(mlContext, 5)).Model.SubModel.ToString();
+        string card = HandMade.Transformer(_mlContext, Example.View(_mlContext, 5)).Model.SubModel.ToString();
         Assert.Contains("MlpBinaryModelParameters: 3 features, 31 parameters", card, StringComparison.Ordinal);
         Assert.Contains("layer 3 → 6 tanh", card, StringComparison.Ordinal);
         Assert.Contains("layer 6 → 1 sigmoid", card, StringComparison.Ordinal);

@@ -61,13 +61,17 @@ public class ActivationGraphTests
         public override void Forward(ReadOnlySpan<float> z, Span<float> a)
         {
             for (int i = 0; i < z.Length; i++)
+            {
                 a[i] = z[i] * z[i] * z[i];
+            }
         }
 
         public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta)
         {
             for (int i = 0; i < z.Length; i++)
+            {
                 delta[i] *= 3f * z[i] * z[i];
+            }
         }
     }
 }

@@ -76,7 +76,10 @@ public class ConvertToOnnxTests
         SchemaDefinition schema = SchemaDefinition.Create(typeof(InTwo<TLabel>));
         schema[nameof(InTwo<>.Most)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, parts[0].Most.Length);
         if (parts[0].Label is float[] label)
+        {
             schema[nameof(InTwo<>.Label)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, label.Length);
+        }
+
         return _mlContext.Data.LoadFromEnumerable(parts, schema);
     }
 

@@ -105,13 +105,17 @@ public sealed class OnnxFileTests : IDisposable
         public override void Forward(ReadOnlySpan<float> z, Span<float> a)
         {
             for (int i = 0; i < z.Length; i++)
+            {
                 a[i] = 2f * z[i];
+            }
         }
 
         public override void Backward(ReadOnlySpan<float> z, ReadOnlySpan<float> a, Span<float> delta)
         {
             for (int i = 0; i < delta.Length; i++)
+            {
                 delta[i] *= 2f;
+            }
         }
     }
 }

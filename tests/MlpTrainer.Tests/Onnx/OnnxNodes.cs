@@ -20,9 +20,15 @@ internal static class OnnxNodes
             ulong key = Integer(message, ref at);
             int length = (key & 7) switch { 1 => 8, 2 => (int)Integer(message, ref at), 5 => 4, _ => 0 };
             if ((key & 7) == 0)
+            {
                 Integer(message, ref at);
+            }
+
             if (key == (ulong)((number << 3) | 2))
+            {
                 parts.Add(message[at..(at + length)]);
+            }
+
             at += length;
         }
 
@@ -38,7 +44,9 @@ internal static class OnnxNodes
             byte next = message[at++];
             value |= (ulong)(next & 0x7f) << shift;
             if (next < 0x80)
+            {
                 return value;
+            }
         }
     }
 }

@@ -62,4 +62,4 @@ public sealed class PackedPackage : IDisposable
 }
 
 [CollectionDefinition(PackedPackage.Collection)]
-public sealed class PackageCollection : ICollectionFixture<PackedPackage>;
+public sealed class PackageIsShared : ICollectionFixture<PackedPackage>;

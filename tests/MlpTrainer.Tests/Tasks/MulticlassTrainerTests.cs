@@ -6,17 +6,17 @@ namespace MlpTrainer.Tests.Tasks;
 
 public class MulticlassTrainerTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     [Fact]
     public void TellsThreeClassesApartByName()
     {
-        var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label", "Class")
-            .Append(mlContext.MulticlassClassification.Trainers.Mlp())
-            .Append(mlContext.Transforms.Conversion.MapKeyToValue("Name", "PredictedLabel"));
-        var model = pipeline.Fit(Example.View(mlContext, 1500));
-        IDataView scored = model.Transform(Example.View(mlContext, 400, seed: 2));
-        var metrics = mlContext.MulticlassClassification.Evaluate(scored);
+        var pipeline = _mlContext.Transforms.Conversion.MapValueToKey("Label", "Class")
+            .Append(_mlContext.MulticlassClassification.Trainers.Mlp())
+            .Append(_mlContext.Transforms.Conversion.MapKeyToValue("Name", "PredictedLabel"));
+        var model = pipeline.Fit(Example.View(_mlContext, 1500));
+        IDataView scored = model.Transform(Example.View(_mlContext, 400, seed: 2));
+        var metrics = _mlContext.MulticlassClassification.Evaluate(scored);
         Assert.InRange(metrics.MicroAccuracy, 0.93, 1);
         Assert.InRange(metrics.MacroAccuracy, 0.93, 1);
         Assert.All(Column.Vectors(scored), row => Assert.Equal(1, row.Sum(), 1e-5f));
@@ -31,10 +31,10 @@ public class MulticlassTrainerTests
     [Fact]
     public void ScoresAreEqualToTheBitAfterLoading()
     {
-        IDataView data = mlContext.Transforms.Conversion.MapValueToKey("Label", "Class").Fit(Example.View(mlContext, 300)).Transform(Example.View(mlContext, 300));
-        var model = mlContext.MulticlassClassification.Trainers.Mlp(new() { HiddenLayers = [6], MaximumNumberOfEpochs = 3 }).Fit(data);
+        IDataView data = _mlContext.Transforms.Conversion.MapValueToKey("Label", "Class").Fit(Example.View(_mlContext, 300)).Transform(Example.View(_mlContext, 300));
+        var model = _mlContext.MulticlassClassification.Trainers.Mlp(new() { HiddenLayers = [6], MaximumNumberOfEpochs = 3 }).Fit(data);
         using var file = new MemoryStream();
-        mlContext.Model.Save(model, data.Schema, file);
+        _mlContext.Model.Save(model, data.Schema, file);
         file.Position = 0;
         ITransformer loaded = new MLContext().Model.Load(file, out _);
         Assert.Equal(Column.Vectors(model.Transform(data)), Column.Vectors(loaded.Transform(data)));
@@ -44,20 +44,20 @@ public class MulticlassTrainerTests
     [Fact]
     public void ACostThatComparesOutputByOutputGetsOneHotTargets()
     {
-        var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label", "Class")
-            .Append(mlContext.MulticlassClassification.Trainers.Mlp(new()
+        var pipeline = _mlContext.Transforms.Conversion.MapValueToKey("Label", "Class")
+            .Append(_mlContext.MulticlassClassification.Trainers.Mlp(new()
             {
                 Cost = new QuadraticOutputCost(Activation.Softmax), HiddenLayers = [32], LearningRate = 0.01f, MaximumNumberOfEpochs = 60,
             }));
-        IDataView data = Example.View(mlContext, 1000);
-        Assert.InRange(mlContext.MulticlassClassification.Evaluate(pipeline.Fit(data).Transform(data)).MicroAccuracy, 0.9, 1);
+        IDataView data = Example.View(_mlContext, 1000);
+        Assert.InRange(_mlContext.MulticlassClassification.Evaluate(pipeline.Fit(data).Transform(data)).MicroAccuracy, 0.9, 1);
     }
 
     [Fact]
     public void ALabelThatIsNoKeyIsRefused()
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(
-            () => mlContext.MulticlassClassification.Trainers.Mlp().Fit(Example.View(mlContext, 50)));
+            () => _mlContext.MulticlassClassification.Trainers.Mlp().Fit(Example.View(_mlContext, 50)));
         Assert.Equal("Schema mismatch for label column 'Label': expected Key<UInt32>, got Boolean (Parameter 'labelCol')", error.Message);
     }
 }

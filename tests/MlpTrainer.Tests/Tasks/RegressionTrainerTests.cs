@@ -6,13 +6,13 @@ namespace MlpTrainer.Tests.Tasks;
 
 public class RegressionTrainerTests
 {
-    private readonly MLContext mlContext = new(seed: 1);
+    private readonly MLContext _mlContext = new(seed: 1);
 
     [Fact]
     public void PredictsInTheLabelsUnits()
     {
-        var model = mlContext.Regression.Trainers.Mlp(labelColumnName: "Number").Fit(Example.View(mlContext, 1500));
-        var metrics = mlContext.Regression.Evaluate(model.Transform(Example.View(mlContext, 400, seed: 2)), labelColumnName: "Number");
+        var model = _mlContext.Regression.Trainers.Mlp(labelColumnName: "Number").Fit(Example.View(_mlContext, 1500));
+        var metrics = _mlContext.Regression.Evaluate(model.Transform(Example.View(_mlContext, 400, seed: 2)), labelColumnName: "Number");
         Assert.InRange(metrics.RSquared, 0.97, 1);
         Assert.NotNull(model.Model.Network.Outputs);
     }
@@ -20,8 +20,8 @@ public class RegressionTrainerTests
     [Fact]
     public void PredictsSeveralNumbersAtOnce()
     {
-        var model = mlContext.Regression.Trainers.Mlp(labelColumnName: "Numbers").Fit(Example.View(mlContext, 1500));
-        IDataView test = Example.View(mlContext, 300, seed: 2), scored = model.Transform(test);
+        var model = _mlContext.Regression.Trainers.Mlp(labelColumnName: "Numbers").Fit(Example.View(_mlContext, 1500));
+        IDataView test = Example.View(_mlContext, 300, seed: 2), scored = model.Transform(test);
         Assert.Equal(new VectorDataViewType(NumberDataViewType.Single, 2), scored.Schema["Score"].Type);
         float[][] scores = Column.Vectors(scored), labels = Column.Vectors(test, "Numbers");
         for (int k = 0; k < 2; k++)
@@ -32,7 +32,7 @@ public class RegressionTrainerTests
         }
 
         using var file = new MemoryStream();
-        mlContext.Model.Save(model, test.Schema, file);
+        _mlContext.Model.Save(model, test.Schema, file);
         file.Position = 0;
         Assert.Equal(scores, Column.Vectors(new MLContext().Model.Load(file, out _).Transform(test)));
     }
@@ -42,8 +42,8 @@ public class RegressionTrainerTests
     {
         List<Example> rows = Example.Rows(50);
         rows[7].Number = -3;
-        var trainer = mlContext.Regression.Trainers.Mlp(new() { LabelColumnName = "Number", Cost = new PoissonCost() });
-        var error = Assert.Throws<InvalidOperationException>(() => trainer.Fit(mlContext.Data.LoadFromEnumerable(rows)));
+        var trainer = _mlContext.Regression.Trainers.Mlp(new() { LabelColumnName = "Number", Cost = new PoissonCost() });
+        var error = Assert.Throws<InvalidOperationException>(() => trainer.Fit(_mlContext.Data.LoadFromEnumerable(rows)));
         Assert.Contains("Column 'Number' must be", error.Message, StringComparison.Ordinal);
         Assert.Contains("but was -3 in row 7.", error.Message, StringComparison.Ordinal);
     }
@@ -51,10 +51,10 @@ public class RegressionTrainerTests
     [Fact]
     public void RowsWithoutALabelAreSkippedAndCounted()
     {
-        var log = new LogLines(mlContext);
+        var log = new LogLines(_mlContext);
         List<Example> rows = Example.Rows(60);
         (rows[1].Number, rows[2].Number) = (float.NaN, float.PositiveInfinity);
-        mlContext.Regression.Trainers.Mlp(new() { LabelColumnName = "Number", MaximumNumberOfEpochs = 1 }).Fit(mlContext.Data.LoadFromEnumerable(rows));
+        _mlContext.Regression.Trainers.Mlp(new() { LabelColumnName = "Number", MaximumNumberOfEpochs = 1 }).Fit(_mlContext.Data.LoadFromEnumerable(rows));
         Assert.Equal(["Skipped 2 of 60 rows in training: 2 with a missing or infinite label, 0 with a weight that is not a finite number greater than 0, "
             + "0 with infinite features."], log.Warnings);
     }

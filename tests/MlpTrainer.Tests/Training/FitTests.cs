@@ -7,10 +7,10 @@ namespace MlpTrainer.Tests.Training;
 /// <summary>Training as seen through the trainers: seeds, validation, warm starts, logging, cancelling.</summary>
 public sealed class FitTests : IDisposable
 {
-    private readonly MLContext mlContext = new(seed: 1);
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mlp-fit-");
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlp-fit-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void OneSeedWritesTheSameBytesAtOneAndTwoThreads()
@@ -24,7 +24,7 @@ public sealed class FitTests : IDisposable
                 (o.Seed, o.NumberOfThreads, o.MaximumNumberOfEpochs) = (3, threads, 5);
                 (o.HiddenLayers, o.BatchSize) = ([100], 200);           // steps long enough to be shared by two threads
             })).Fit(data);
-            string path = Path.Combine(folder.FullName, name);
+            string path = Path.Combine(_folder.FullName, name);
             context.Model.Save(model, data.Schema, path);
             return ModelFileTests.Contents(path);
         }
@@ -45,10 +45,10 @@ public sealed class FitTests : IDisposable
     [Fact]
     public void ValidationRowsMayComeFromAViewFromAnOptionOrFromAShare()
     {
-        IDataView train = Example.View(mlContext, 300), watch = Example.View(mlContext, 80, seed: 2);
+        IDataView train = Example.View(_mlContext, 300), watch = Example.View(_mlContext, 80, seed: 2);
         double? Cost(Action<MlpBinaryTrainer.Options> choose, bool given = false)
         {
-            var trainer = new MlpBinaryTrainer(mlContext, Small(choose));
+            var trainer = new MlpBinaryTrainer(_mlContext, Small(choose));
             return (given ? trainer.Fit(train, watch) : trainer.Fit(train)).Model.SubModel.Training.History[0].ValidationCost;
         }
         Assert.NotNull(Cost(o => o.Seed = 1));
@@ -60,11 +60,11 @@ public sealed class FitTests : IDisposable
     [Fact]
     public void EarlyStoppingKeepsTheBestEpoch()
     {
-        var model = new MlpBinaryTrainer(mlContext, Small(o =>
+        var model = new MlpBinaryTrainer(_mlContext, Small(o =>
         {
             (o.MaximumNumberOfEpochs, o.LearningRate, o.Seed) = (300, 0.05f, 1);
             o.EarlyStopping = new EarlyStopping { Patience = 3 };
-        })).Fit(Example.View(mlContext, 300));
+        })).Fit(Example.View(_mlContext, 300));
         MlpTraining training = model.Model.SubModel.Training;
         Assert.Equal(StopReason.EarlyStopping, training.StopReason);
         Assert.Equal(training.History.Count - 3, training.BestEpoch);
@@ -73,11 +73,11 @@ public sealed class FitTests : IDisposable
     [Fact]
     public void AWarmStartGoesOnWhereTheModelStands()
     {
-        IDataView data = Example.View(mlContext, 600);
-        var trainer = new MlpBinaryTrainer(mlContext, Small(o => (o.MaximumNumberOfEpochs, o.Seed, o.LearningRate) = (40, 1, 0.01f)));
+        IDataView data = Example.View(_mlContext, 600);
+        var trainer = new MlpBinaryTrainer(_mlContext, Small(o => (o.MaximumNumberOfEpochs, o.Seed, o.LearningRate) = (40, 1, 0.01f)));
         var first = trainer.Fit(data);
         double LastCost(MlpBinaryModelParameters model) => model.Training.History[^1].Cost;
-        var short_ = new MlpBinaryTrainer(mlContext, Small(o => o.Seed = 1));
+        var short_ = new MlpBinaryTrainer(_mlContext, Small(o => o.Seed = 1));
         double cold = LastCost(short_.Fit(data).Model.SubModel);
         Assert.True(LastCost(short_.Fit(data, first.Model.SubModel).Model.SubModel) < cold);
         Assert.True(LastCost(short_.Fit(data, first.Model).Model.SubModel) < cold);
@@ -86,9 +86,9 @@ public sealed class FitTests : IDisposable
     [Fact]
     public void EveryEpochIsOneLineAndOneReport()
     {
-        var log = new LogLines(mlContext);
+        var log = new LogLines(_mlContext);
         var reports = new Reports();
-        new MlpBinaryTrainer(mlContext, Small(o => (o.MaximumNumberOfEpochs, o.Progress) = (4, reports))).Fit(Example.View(mlContext, 200));
+        new MlpBinaryTrainer(_mlContext, Small(o => (o.MaximumNumberOfEpochs, o.Progress) = (4, reports))).Fit(Example.View(_mlContext, 200));
         string[] lines = [.. log.Infos.Where(line => line.StartsWith("Epoch ", StringComparison.Ordinal))];
         Assert.Equal(4, lines.Length);
         Assert.Matches(@"^Epoch 1: cost 0\.\d+, validation cost 0\.\d+, learning rate 0\.001, \d+ rows/s$", lines[0]);
@@ -99,9 +99,9 @@ public sealed class FitTests : IDisposable
     [Fact]
     public void ADivergingRateIsAnErrorThatSaysWhenAndWhatToDo()
     {
-        var trainer = new MlpBinaryTrainer(mlContext, Small(o =>
+        var trainer = new MlpBinaryTrainer(_mlContext, Small(o =>
             (o.Optimizer, o.LearningRate, o.Standardize) = (new Sgd(), 1e30f, false)));
-        Exception error = Assert.ThrowsAny<InvalidOperationException>(() => trainer.Fit(Example.View(mlContext, 200)));
+        Exception error = Assert.ThrowsAny<InvalidOperationException>(() => trainer.Fit(Example.View(_mlContext, 200)));
         Assert.IsType<TrainingDivergedException>(error);
         Assert.Contains("Use a smaller learning rate", error.Message, StringComparison.Ordinal);
     }
@@ -109,8 +109,8 @@ public sealed class FitTests : IDisposable
     [Fact]
     public void ARateBesideAnOptimizerWins()
     {
-        MlpTraining training = new MlpBinaryTrainer(mlContext, Small(o => (o.Optimizer, o.LearningRate) = (new Adam { LearningRate = 0.5f }, 0.002f)))
-            .Fit(Example.View(mlContext, 100)).Model.SubModel.Training;
+        MlpTraining training = new MlpBinaryTrainer(_mlContext, Small(o => (o.Optimizer, o.LearningRate) = (new Adam { LearningRate = 0.5f }, 0.002f)))
+            .Fit(Example.View(_mlContext, 100)).Model.SubModel.Training;
         Assert.Equal(0.002, training.History[0].LearningRate, 1e-7);
     }
 
