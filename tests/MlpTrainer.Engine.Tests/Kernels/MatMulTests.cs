@@ -89,9 +89,9 @@ public class MatMulTests
         double[] expected = Product(Transposed(taken, rows, columns), columns, rows, b, n, []);
 
         var c = new Guarded(columns * n, fill: 0f);
-        MatMul.AddTransposedProduct(a, lda, Before, columns, Packed(b, rows, n), n, rows, c.Values);
+        MatMul.AddTransposedProduct(a, lda, Before, columns, Packed(b, rows, n), n, rows, c.Values, cIsZeros: true);
         Numbers.AssertClose(expected, c.Values, Tolerance(rows));
-        MatMul.AddTransposedProduct(a, lda, Before, columns, Packed(b, rows, n), n, rows, c.Values);
+        MatMul.AddTransposedProduct(a, lda, Before, columns, Packed(b, rows, n), n, rows, c.Values, cIsZeros: false);
         Numbers.AssertClose([.. expected.Select(value => 2 * value)], c.Values, Tolerance(rows));
         c.AssertUntouched();
     }

@@ -58,10 +58,10 @@ public class SkippingProductTests
         int lda = columns + 5;
         float[] a = Sparse(rows * lda, density), b = Numbers.Random(rows * n, 2);
         var c = new Guarded(columns * n, fill: 0f);
-        MatMul.AddTransposedProduct(a, lda, 3, columns, Packed(b, rows, n), n, rows, c.Values);
+        MatMul.AddTransposedProduct(a, lda, 3, columns, Packed(b, rows, n), n, rows, c.Values, cIsZeros: true);
         float[] expected = Sums(a[3..], 1, lda, columns, rows, b, n, []);
         Assert.Equal(expected, c.Values.ToArray());
-        MatMul.AddTransposedProduct(a, lda, 3, columns, Packed(b, rows, n), n, rows, c.Values);
+        MatMul.AddTransposedProduct(a, lda, 3, columns, Packed(b, rows, n), n, rows, c.Values, cIsZeros: false);
         Assert.Equal(expected.Select(sum => sum + sum), c.Values.ToArray());
         c.AssertUntouched();
     }

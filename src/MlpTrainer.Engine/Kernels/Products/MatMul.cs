@@ -104,8 +104,9 @@ internal static unsafe class MatMul
     }
 
     /// <summary>C += Aᵀ·B: columns [firstColumn, firstColumn + columns) of A [rows×lda], B [rows×n] packed, C [columns×n].</summary>
+    /// <remarks>Where C is known to be zeros it is stored instead of added to: that leaves the tile's registers in place, and zeros of A may be skipped.</remarks>
     public static void AddTransposedProduct(
-        ReadOnlySpan<float> a, int lda, int firstColumn, int columns, ReadOnlySpan<float> packedB, int n, int rows, Span<float> c)
+        ReadOnlySpan<float> a, int lda, int firstColumn, int columns, ReadOnlySpan<float> packedB, int n, int rows, Span<float> c, bool cIsZeros)
     {
         Debug.Assert(a.Length >= rows * lda && firstColumn + columns <= lda && packedB.Length >= PackedLength(rows, n));
         Debug.Assert(c.Length >= columns * n);
@@ -116,7 +117,7 @@ internal static unsafe class MatMul
                 Tier.Current.Multiply(new ProductOperands
                 {
                     A = pa + firstColumn, RowStride = 1, StepStride = lda, M = columns, K = rows, N = n,
-                    PackedB = pb, Floor = float.NegativeInfinity, End = TileEnd.Add, C = pc,
+                    PackedB = pb, Floor = float.NegativeInfinity, End = cIsZeros ? TileEnd.Store : TileEnd.Add, C = pc,
                 });
                 return;
             }

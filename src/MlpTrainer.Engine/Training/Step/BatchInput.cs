@@ -44,7 +44,11 @@ internal abstract class BatchInput(NetworkParameters parameters, LayerBuffers bu
     }
 
     /// <summary>Adds ∂C/∂W¹ for the features of a <see cref="ParameterBlock"/>, [first, first + count), to their gradient, [count×outputs].</summary>
-    public abstract void AddWeightGradient(int first, int count, Span<float> gradient);
+    /// <param name="first">The first feature.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="gradient">Their gradient.</param>
+    /// <param name="isZeros">Whether that is known to be zeros.</param>
+    public abstract void AddWeightGradient(int first, int count, Span<float> gradient, bool isZeros);
 
     /// <summary>Gathers and scales x̂, drops inputs, and computes z¹ and a¹.</summary>
     protected abstract void LoadBlock(int first, int count);

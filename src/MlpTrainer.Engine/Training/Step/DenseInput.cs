@@ -8,8 +8,8 @@ internal sealed class DenseInput(PreparedRows rows, NetworkParameters parameters
 {
     private readonly int _features = parameters.Shape.Inputs;
 
-    public override void AddWeightGradient(int first, int count, Span<float> gradient) =>
-        MatMul.AddTransposedProduct(Buffers.Inputs, _features, first, count, Buffers.PackedDelta[0], Outputs, Batch.Count, gradient);
+    public override void AddWeightGradient(int first, int count, Span<float> gradient, bool isZeros) =>
+        MatMul.AddTransposedProduct(Buffers.Inputs, _features, first, count, Buffers.PackedDelta[0], Outputs, Batch.Count, gradient, isZeros);
 
     protected override void LoadBlock(int first, int count)
     {

@@ -37,7 +37,7 @@ internal class FusedStep : TrainingStep
     {
         ParameterBlock block = Blocks[index];
         Span<float> gradient = _scratch.Value!.AsSpan(0, block.Length);     // zeros; nobody needs it once the block is stepped
-        Gradient.Add(block, Rows.Count, gradient);                          // ∂C/∂W = aᵀ·δ, ∂C/∂b = Σ δ
+        Gradient.Add(block, Rows.Count, gradient, isZeros: true);           // ∂C/∂W = aᵀ·δ, ∂C/∂b = Σ δ
         Update.Apply(block, gradient);                                      // + λ₂·W + λ₁·sign(W); W ← W − η·…; gradient ← 0
         Update.Publish(block);                                              // the weights' average, and W as products want it
     }

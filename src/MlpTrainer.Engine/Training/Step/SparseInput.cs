@@ -51,7 +51,7 @@ internal sealed class SparseInput : BatchInput
         Sorted?.Reserve(values);
     }
 
-    public override void AddWeightGradient(int first, int count, Span<float> gradient) =>
+    public override void AddWeightGradient(int first, int count, Span<float> gradient, bool isZeros) =>
         GroupedRows.Add(Buffers.Delta[0], Outputs, Sorted!.Group(first, Batch.Count), gradient);
 
     /// <summary>Regroups the batch's values by feature.</summary>

@@ -10,7 +10,8 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
     /// <param name="block">Which parameters.</param>
     /// <param name="rows">How many rows the buffers hold.</param>
     /// <param name="gradient">The block's slice of a gradient.</param>
-    public void Add(in ParameterBlock block, int rows, Span<float> gradient)
+    /// <param name="isZeros">Whether that is known to be zeros, which is faster.</param>
+    public void Add(in ParameterBlock block, int rows, Span<float> gradient, bool isZeros)
     {
         int l = block.Layer;
         if (block.IsBias)
@@ -19,13 +20,13 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
         }
         else if (l == 0)
         {
-            input.AddWeightGradient(block.FirstRow, block.Rows, gradient);
+            input.AddWeightGradient(block.FirstRow, block.Rows, gradient, isZeros);
         }
         else
         {
             MatMul.AddTransposedProduct(
                 buffers.InputsOf(l), parameters.Shape.Layers[l].Inputs, block.FirstRow, block.Rows,
-                buffers.PackedDelta[l], parameters.Shape.Layers[l].Outputs, rows, gradient);
+                buffers.PackedDelta[l], parameters.Shape.Layers[l].Outputs, rows, gradient, isZeros);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class WholeGradient
                 values.Clear();
             }
 
-            gradient.Add(blocks[index], rows.Count, values);
+            gradient.Add(blocks[index], rows.Count, values, isZeros: _isFirst);
         };
     }
 
