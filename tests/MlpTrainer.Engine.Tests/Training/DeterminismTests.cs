@@ -41,7 +41,7 @@ public class DeterminismTests
         var shape = new NetworkShape(set.FeatureCount, [3, 2], [Activation.Relu, Activation.Softmax]);
         var rows = new PreparedRows(set, 2, null, null, null);
         using var team = new ThreadTeam(threads);
-        TrainingStep step = TrainingStep.For(team, rows, new NetworkParameters(shape, InitialWeights.Draw(shape, options), backward: true), options, n);
+        TrainingStep step = StepChoice.For(team, rows, new NetworkParameters(shape, InitialWeights.Draw(shape, options), backward: true), options, n);
         step.Run(new Batch([.. Enumerable.Range(0, n)], 0, n, Epoch: 1, rows.WeightFactor(Reduction.Mean, n)), new StepInfo(1, 0.01f, 0f));
         return step.Update.Best.AsSpan().ToArray();
     }

@@ -58,7 +58,7 @@ public class SparseTrainingTests
         var rows = new PreparedRows(set, 1, null, null, null);
         var parameters = new NetworkParameters(shape, InitialWeights.Draw(shape, options), backward: true, packFirst: !sparse);
         using var team = new ThreadTeam(2);
-        TrainingStep step = TrainingStep.For(team, rows, parameters, options, batchSize: 16, mayDefer);
+        TrainingStep step = StepChoice.For(team, rows, parameters, options, batchSize: 16, mayDefer);
         int[] order = new int[set.RowCount];
         long number = 0;
         for (int epoch = 1; epoch <= 3; epoch++)

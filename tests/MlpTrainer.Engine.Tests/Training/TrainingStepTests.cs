@@ -50,7 +50,7 @@ public class TrainingStepTests
         float[] start = [.. InitialWeights.Draw(shape, options).AsSpan().ToArray().Select(value => value + (0.2f * random.NextSingle()))];
         var rows = new PreparedRows(set, 1, null, null, null);
         using var team = new ThreadTeam(2);
-        TrainingStep step = TrainingStep.For(team, rows, new NetworkParameters(shape, new AlignedFloats(start), backward: true), options, order.Length);
+        TrainingStep step = StepChoice.For(team, rows, new NetworkParameters(shape, new AlignedFloats(start), backward: true), options, order.Length);
         step.Run(new Batch(order, 0, order.Length, Epoch: 1, rows.WeightFactor(Reduction.Mean, order.Length)), new StepInfo(1, 1f, 0f));
         return (start, step.Update.Best.AsSpan().ToArray());
     }

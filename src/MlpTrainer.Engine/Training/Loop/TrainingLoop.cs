@@ -21,7 +21,7 @@ internal sealed class TrainingLoop : ITrainingLoop
     {
         (_options, _rows, _parameters, _monitor) = (options, rows, parameters, monitor);
         _batchSize = BatchSize(options.BatchSize, rows.Set.RowCount);
-        _step = TrainingStep.For(team, rows, parameters, options, _batchSize);
+        _step = StepChoice.For(team, rows, parameters, options, _batchSize);
         _recovery = new Recovery(options, parameters, _step);
         _order = new int[rows.Set.RowCount];
     }

@@ -25,9 +25,12 @@ internal abstract class BatchInput(NetworkParameters parameters, LayerBuffers bu
     /// <param name="parameters">The network.</param>
     /// <param name="buffers">Room for a batch.</param>
     /// <param name="backward">Whether <see cref="AddWeightGradient"/> will be asked for.</param>
-    /// <param name="dropout">What is dropped, or null.</param>
-    public static BatchInput For(PreparedRows rows, NetworkParameters parameters, LayerBuffers buffers, bool backward, DropoutMasks? dropout = null) =>
-        rows.IsSparse ? new SparseInput(rows, parameters, buffers, backward, dropout) : new DenseInput(rows, parameters, buffers, dropout);
+    /// <param name="dropout">The options that say what is dropped; null for nothing.</param>
+    public static BatchInput For(PreparedRows rows, NetworkParameters parameters, LayerBuffers buffers, bool backward, TrainingOptions? dropout = null)
+    {
+        DropoutMasks? masks = dropout is null ? null : DropoutMasks.For(parameters.Shape, buffers, dropout);
+        return rows.IsSparse ? new SparseInput(rows, parameters, buffers, backward, masks) : new DenseInput(rows, parameters, buffers, masks);
+    }
 
     /// <summary>The rows of a block, into which batches are cut for the threads: by the network and the form of its input only.</summary>
     public static int BlockRows(NetworkShape shape, bool sparseInput) =>

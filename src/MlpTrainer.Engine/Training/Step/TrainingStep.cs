@@ -2,7 +2,7 @@ using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
-/// <summary>One step on one batch: forward → cost → backward (<see cref="RowPhase"/>), then gradient → weights, in one of three ways, chosen once.</summary>
+/// <summary>One step on one batch: forward → cost → backward (<see cref="RowPhase"/>), then gradient → weights, in one of three ways, which <see cref="StepChoice"/> chooses once.</summary>
 /// <remarks>The usual one is <see cref="FusedStep"/>. All give the same bits at any number of threads.</remarks>
 internal abstract class TrainingStep
 {
@@ -16,7 +16,7 @@ internal abstract class TrainingStep
         Team = team;
         var buffers = new LayerBuffers(
             parameters.Shape, Math.Min(batchSize, RowPhase.MaximumRows), !rows.IsSparse, backward: true, options.Dropout > 0f);
-        var input = BatchInput.For(rows, parameters, buffers, backward: true, DropoutMasks.For(parameters.Shape, buffers, options));
+        var input = BatchInput.For(rows, parameters, buffers, backward: true, options);
         Rows = new RowPhase(team, rows, parameters, options.Cost, buffers, input, backward: true);
         Gradient = new WeightGradient(parameters, buffers, input);
         Update = new WeightUpdate(parameters, options);
@@ -34,26 +34,6 @@ internal abstract class TrainingStep
 
     /// <summary>The parameters, in slices that any thread may step.</summary>
     protected ParameterBlock[] Blocks { get; set; }
-
-    /// <summary>The way that suits rows and options.</summary>
-    /// <param name="team">Who does the work.</param>
-    /// <param name="rows">The rows to train on.</param>
-    /// <param name="parameters">The network, changed by every step.</param>
-    /// <param name="options">Cost, optimizer, regularization.</param>
-    /// <param name="batchSize">The most rows of a batch.</param>
-    /// <param name="defer">Whether sparse input's weights are stepped late, which changes no bit, only the time; null: where it pays.</param>
-    public static TrainingStep For(
-        ThreadTeam team, PreparedRows rows, NetworkParameters parameters, TrainingOptions options, int batchSize, bool? defer = null)
-    {
-        if (PhasedStep.IsNeeded(options, batchSize))
-        {
-            return new PhasedStep(team, rows, parameters, options, batchSize);
-        }
-
-        return rows.IsSparse && (defer ?? DeferredRows.Pays(rows, batchSize))
-            ? new DeferredStep(team, rows, parameters, options, batchSize)
-            : new FusedStep(team, rows, parameters, options, batchSize);
-    }
 
     /// <summary>Makes one step.</summary>
     /// <returns>The batch's cost before the step, without L2 and L1. Where it is not finite, the step was not made.</returns>
