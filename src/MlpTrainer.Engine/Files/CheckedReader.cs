@@ -20,9 +20,6 @@ internal sealed class CheckedReader(Stream stream)
     private readonly XxHash3 _hash = new();
     private readonly byte[] _buffer = new byte[Chunk * sizeof(float)];
 
-    /// <summary>XXH3 (64 bits, seed 0) of all that was read so far.</summary>
-    public ulong Checksum => _hash.GetCurrentHashAsUInt64();
-
     private long BytesLeft => stream.CanSeek ? stream.Length - stream.Position : long.MaxValue;
 
     public void Bytes(Span<byte> bytes, string what)
@@ -47,6 +44,13 @@ internal sealed class CheckedReader(Stream stream)
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         Bytes(bytes, what);
         return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+    }
+
+    /// <summary>Reads 8 bytes, which must be the XXH3 (64 bits, seed 0) of all that was read before.</summary>
+    public void CheckChecksum()
+    {
+        ulong expected = _hash.GetCurrentHashAsUInt64(), actual = UInt64("checksum");
+        Check(actual == expected, Invariant($"the checksum must be {expected:x16}, but was {actual:x16}"));
     }
 
     public double Double(string what) => BitConverter.UInt64BitsToDouble(UInt64(what));

@@ -5,6 +5,7 @@ using MlpTrainer;
 using MlpTrainer.Engine;
 using MlpTrainer.Engine.Graphs;
 using MlpTrainer.Engine.Onnx;
+using MlpTrainer.Model;
 
 [assembly: LoadableClass(typeof(MlpBinaryModelParameters), null, typeof(SignatureLoadModel), "MLP binary classifier",
     MlpBinaryModelParameters.LoaderSignature)]
@@ -32,13 +33,7 @@ public sealed class MlpBinaryModelParameters : MlpModelParameters<float>
 
     private protected override VersionInfo Version => SavedVersion;
 
-    private static VersionInfo SavedVersion => new(
-        modelSignature: "MLPBINRY",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(MlpBinaryModelParameters).Assembly.FullName!,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo SavedVersion => ModelVersion.Of(typeof(MlpBinaryModelParameters), "MLPBINRY", LoaderSignature);
 
     private protected override Delegate Mapper()
     {

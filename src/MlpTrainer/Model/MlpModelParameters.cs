@@ -29,7 +29,7 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     private protected MlpModelParameters(IHostEnvironment env, string name, ModelLoadContext context)
         : base(env, name, context)
     {
-        (Network, Training) = ModelFormat.Read(Host, context.Reader.BaseStream);
+        (Network, Training) = ModelFormat.Read(Host, context.Reader.BaseStream, ModelVersion.Of(context));
         Layers = LayersOf(Network);
     }
 
@@ -44,6 +44,9 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
 
     /// <summary>History, why training stopped, the options it had.</summary>
     public MlpTraining Training { get; }
+
+    /// <summary>What training warned of, in its order: rows that were skipped, a label that never varies, a roll-back and the like; empty if nothing.</summary>
+    public IReadOnlyList<string> Warnings => Training.Warnings;
 
     /// <summary>The network itself, for use without ML.NET.</summary>
     public TrainedNetwork Network { get; }

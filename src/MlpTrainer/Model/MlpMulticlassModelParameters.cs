@@ -5,6 +5,7 @@ using MlpTrainer;
 using MlpTrainer.Engine;
 using MlpTrainer.Engine.Graphs;
 using MlpTrainer.Engine.Onnx;
+using MlpTrainer.Model;
 
 [assembly: LoadableClass(typeof(MlpMulticlassModelParameters), null, typeof(SignatureLoadModel), "MLP multiclass classifier",
     MlpMulticlassModelParameters.LoaderSignature)]
@@ -34,13 +35,7 @@ public sealed class MlpMulticlassModelParameters : MlpModelParameters<VBuffer<fl
 
     private protected override VersionInfo Version => SavedVersion;
 
-    private static VersionInfo SavedVersion => new(
-        modelSignature: "MLPMULTI",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(MlpMulticlassModelParameters).Assembly.FullName!,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo SavedVersion => ModelVersion.Of(typeof(MlpMulticlassModelParameters), "MLPMULTI", LoaderSignature);
 
     private protected override Delegate Mapper() => VectorMapper();
 

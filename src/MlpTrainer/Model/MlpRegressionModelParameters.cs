@@ -5,6 +5,7 @@ using MlpTrainer;
 using MlpTrainer.Engine;
 using MlpTrainer.Engine.Graphs;
 using MlpTrainer.Engine.Onnx;
+using MlpTrainer.Model;
 
 [assembly: LoadableClass(typeof(MlpRegressionModelParameters), null, typeof(SignatureLoadModel), "MLP regression",
     MlpRegressionModelParameters.LoaderSignature)]
@@ -33,13 +34,7 @@ public sealed class MlpRegressionModelParameters : MlpModelParameters<float>
 
     private protected override VersionInfo Version => SavedVersion;
 
-    private static VersionInfo SavedVersion => new(
-        modelSignature: "MLPREGRS",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(MlpRegressionModelParameters).Assembly.FullName!,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo SavedVersion => ModelVersion.Of(typeof(MlpRegressionModelParameters), "MLPREGRS", LoaderSignature);
 
     private bool IsVector => Network.Shape.Outputs > 1;
 

@@ -6,7 +6,7 @@ namespace MlpTrainer;
 
 /// <summary>How a model came about: the course of training and what it was trained with. Saved with the model.</summary>
 /// <remarks>Times are known only until the model is saved, so that equal training gives equal files: in a loaded model the
-/// history's seconds and rows per second are NaN.</remarks>
+/// history's seconds and rows per second are NaN. Its records have no warnings either: <see cref="Warnings"/> has them all.</remarks>
 public sealed class MlpTraining
 {
     internal MlpTraining(
@@ -38,6 +38,9 @@ public sealed class MlpTraining
 
     /// <summary>The options as trained, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Options { get; }
+
+    /// <summary>What training warned of, in its order; empty if nothing, and in a model from a file of version 1, which keeps none.</summary>
+    public IReadOnlyList<string> Warnings { get; internal init; } = [];
 
     /// <summary>The ML.NET that the model was trained in.</summary>
     public string MLNetVersion { get; }

@@ -18,6 +18,11 @@ internal static class ModelCard
 
         Line(card, $"  features {(network.Inputs is { } inputs ? "standardized" + (inputs.ImputeMissing ? ", missing ones imputed" : "") : "as they are")}");
         AddTraining(card, training);
+        foreach (string warning in training.Warnings)
+        {
+            Line(card, $"  warning: {warning}");
+        }
+
         card.Append("  options");
         foreach ((string option, string value) in training.Options)
         {

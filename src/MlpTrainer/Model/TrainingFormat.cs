@@ -9,10 +9,12 @@ namespace MlpTrainer.Model;
 /// int stopReason, int bestEpoch, int epochs, then per epoch: int epoch, double cost, validationCost, validationMetric (NaN: none), learningRate
 /// int options, then per option: text name, text value
 /// text mlNetVersion, text pluginVersion
+/// int warnings, then per warning: text; not in version 1
 /// </code>
 /// </remarks>
 internal static class TrainingFormat
 {
+    private const int FirstWithWarnings = 2;
     private const int BytesPerEpoch = sizeof(int) + (4 * sizeof(double));
 
     public static void Write(ByteWriter bytes, MlpTraining training)
@@ -36,9 +38,14 @@ internal static class TrainingFormat
         }
         bytes.Text(training.MLNetVersion);
         bytes.Text(training.PluginVersion);
+        bytes.Int32(training.Warnings.Count);
+        foreach (string warning in training.Warnings)
+        {
+            bytes.Text(warning);
+        }
     }
 
-    public static MlpTraining Read(CheckedReader bytes)
+    public static MlpTraining Read(CheckedReader bytes, int version)
     {
         var stopReason = (StopReason)bytes.Int32("stop reason", 0, int.MaxValue);
         CheckedReader.Check(Enum.IsDefined(stopReason), $"there is no stop reason {stopReason}");
@@ -55,7 +62,20 @@ internal static class TrainingFormat
             options[i] = new(bytes.Text("option name"), bytes.Text("option value"));
         }
 
-        return new MlpTraining(history, stopReason, bestEpoch, options, bytes.Text("ML.NET version"), bytes.Text("plugin version"));
+        string mlNetVersion = bytes.Text("ML.NET version"), pluginVersion = bytes.Text("plugin version");
+        string[] warnings = version >= FirstWithWarnings ? ReadWarnings(bytes) : [];
+        return new MlpTraining(history, stopReason, bestEpoch, options, mlNetVersion, pluginVersion) { Warnings = warnings };
+    }
+
+    private static string[] ReadWarnings(CheckedReader bytes)
+    {
+        var warnings = new string[Count(bytes, "warnings", sizeof(int))];
+        for (int i = 0; i < warnings.Length; i++)
+        {
+            warnings[i] = bytes.Text("warning");
+        }
+
+        return warnings;
     }
 
     private static int Count(CheckedReader bytes, string what, int bytesEach)

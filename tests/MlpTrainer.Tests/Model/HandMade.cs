@@ -18,7 +18,10 @@ internal static class HandMade
 
     public static MlpTraining Training() => new(
         [new EpochRecord(1, 0.5, 0.6, null, 0.001, 0.1, 1000), new EpochRecord(2, 0.4, 0.5, 0.9, 0.001, 0.1, 1000)],
-        StopReason.EarlyStopping, bestEpoch: 2, [new("HiddenLayers", "[6]"), new("Cost", "cross-entropy")]);
+        StopReason.EarlyStopping, bestEpoch: 2, [new("HiddenLayers", "[6]"), new("Cost", "cross-entropy")])
+    {
+        Warnings = ["Skipped 2 of 22 rows in training.", "naïve – 警告"],
+    };
 
     public static BinaryPredictionTransformer<CalibratedModelParametersBase<MlpBinaryModelParameters, PlattCalibrator>> Transformer(
         MLContext mlContext, IDataView data) =>

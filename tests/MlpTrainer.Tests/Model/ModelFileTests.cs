@@ -44,6 +44,7 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal((-1, 0), (loaded.Model.Calibrator.Slope, loaded.Model.Calibrator.Offset));
         Assert.Equal(HandMade.Network().Parameters.ToArray(), model.Network.Parameters.ToArray());
         Assert.Equal(HandMade.Training().Options, model.Training.Options);
+        Assert.Equal(HandMade.Training().Warnings, model.Warnings);
         Assert.Equal(HandMade.Training().StopReason, model.Training.StopReason);
         Assert.Equal([0.6, 0.5], model.Training.History.Select(record => record.ValidationCost));
         Assert.Equal([null, 0.9], model.Training.History.Select(record => record.ValidationMetric));

@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MlpTrainer.Engine.Files;
+using MlpTrainer.Model;
 
 namespace MlpTrainer.Tests.Model;
 
@@ -40,6 +43,23 @@ public sealed class ModelFormatTests : IDisposable
             Assert.InRange(allocated, 0, 4_000_000);
         }
         Assert.True(refused > 0);
+    }
+
+    [Fact]
+    public void EveryAlteredByteOfTheModelsOwnIsRefusedByItsChecksum()
+    {
+        using var stream = new MemoryStream();
+        ModelFormat.Write(stream, HandMade.Network(), HandMade.Training());
+        IHost host = ((IHostEnvironment)new MLContext()).Register("test");
+        byte[] whole = stream.ToArray();
+        Assert.Equal(HandMade.Network().Shape, ModelFormat.Read(host, new MemoryStream(whole), FormatVersion.Newest).Network.Shape);
+        for (int i = 0; i < whole.Length; i++)
+        {
+            byte[] altered = [.. whole];
+            altered[i] ^= (byte)(1 << (i % 8));
+            FormatException error = Assert.Throws<FormatException>(() => ModelFormat.Read(host, new MemoryStream(altered), FormatVersion.Newest));
+            Assert.StartsWith("The MLP model is damaged or from a newer version: ", error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

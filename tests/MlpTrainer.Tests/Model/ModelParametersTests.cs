@@ -82,6 +82,7 @@ public class ModelParametersTests
         Assert.Contains("layer 3 → 6 tanh", card, StringComparison.Ordinal);
         Assert.Contains("layer 6 → 1 sigmoid", card, StringComparison.Ordinal);
         Assert.Contains("stopped after 2 epochs (EarlyStopping); weights of epoch 2", card, StringComparison.Ordinal);
+        Assert.Contains("  warning: Skipped 2 of 22 rows in training.\n  warning: naïve – 警告\n", card, StringComparison.Ordinal);
         Assert.Contains("HiddenLayers=[6]", card, StringComparison.Ordinal);
         Assert.Contains("in ML.NET", card, StringComparison.Ordinal);
     }

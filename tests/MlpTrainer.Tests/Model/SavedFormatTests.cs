@@ -58,6 +58,7 @@ public sealed class SavedFormatTests
         Assert.Equal(Engine.StopReason.MaximumEpochs, training.StopReason);
         Assert.Contains(new("HiddenLayers", "[4]"), training.Options);
         Assert.Equal(("5.0.1", "0.1.0"), (training.MLNetVersion, training.PluginVersion));
+        Assert.Empty(training.Warnings);
     }
 
     private static float[][] Scores(ITransformer model, float[][] rows, bool isSparse)

@@ -1,25 +1,23 @@
 namespace MlpTrainer.Engine.Files;
 
-/// <summary>A network's own file, version 1; all numbers little-endian.</summary>
+/// <summary>A network's own file; all numbers little-endian.</summary>
 /// <remarks>
 /// <code>
 /// magic      8 bytes, "MLPTRAIN"
-/// version    int, 1
+/// version    int, see <see cref="FormatVersion"/>
 /// network    see <see cref="NetworkFormat"/>
 /// checksum   8 bytes, XXH3 (64 bits, seed 0) of all bytes before
 /// </code>
 /// </remarks>
 internal static class NetworkFile
 {
-    private const int Version = 1;
-
     private static ReadOnlySpan<byte> Magic => "MLPTRAIN"u8;
 
     public static void Write(TrainedNetwork network, Stream stream)
     {
         var bytes = new ByteWriter(stream);
         bytes.Bytes(Magic);
-        bytes.Int32(Version);
+        bytes.Int32(FormatVersion.Newest);
         NetworkFormat.Write(bytes, network);
         bytes.UInt64(bytes.Checksum);
     }
@@ -36,15 +34,15 @@ internal static class NetworkFile
                 $"A network's file must begin with the bytes {Convert.ToHexString(Magic)} (MLPTRAIN), but began with {Convert.ToHexString(magic)}.");
         }
 
-        int version = bytes.Int32("format version", 1, int.MaxValue);
-        if (version > Version)
+        int version = bytes.Int32("format version", FormatVersion.Oldest, int.MaxValue);
+        if (version > FormatVersion.Newest)
         {
-            throw new InvalidDataException(Invariant($"The file's format version must be at most {Version}, but was {version}: a newer library wrote it."));
+            throw new InvalidDataException(
+                Invariant($"The file's format version must be at most {FormatVersion.Newest}, but was {version}: a newer library wrote it."));
         }
 
-        TrainedNetwork network = NetworkFormat.Read(bytes);
-        ulong expected = bytes.Checksum, actual = bytes.UInt64("checksum");
-        CheckedReader.Check(actual == expected, Invariant($"the checksum must be {expected:x16}, but was {actual:x16}"));
+        TrainedNetwork network = NetworkFormat.Read(bytes, version);
+        bytes.CheckChecksum();
         return network;
     }
 

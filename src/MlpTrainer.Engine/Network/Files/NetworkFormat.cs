@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine.Files;
@@ -36,12 +37,14 @@ internal static class NetworkFormat
         WriteOutputs(bytes, network.Outputs);
     }
 
+    /// <param name="bytes">What stands at the network's first byte.</param>
+    /// <param name="version">The format version that the bytes were written in, from <see cref="FormatVersion.Oldest"/> to <see cref="FormatVersion.Newest"/>.</param>
     /// <exception cref="InvalidDataException">The bytes are not those of a network.</exception>
-    public static TrainedNetwork Read(CheckedReader bytes)
+    public static TrainedNetwork Read(CheckedReader bytes, int version)
     {
         NetworkShape shape = ReadShape(bytes);
         AlignedFloats parameters = bytes.Aligned(shape.ParameterCount, "parameters");
-        InputScaling? inputs = bytes.Flag("input scaling") ? ReadInputs(bytes, shape.Inputs) : null;
+        InputScaling? inputs = bytes.Flag("input scaling") ? ReadInputs(bytes, shape.Inputs, version) : null;
         OutputScaling? outputs = bytes.Flag("output scaling") ? ReadOutputs(bytes, shape.Outputs) : null;
         return CheckedReader.Decoded(() => new TrainedNetwork(shape, parameters, inputs, outputs));
     }
@@ -99,8 +102,9 @@ internal static class NetworkFormat
         return shape;
     }
 
-    private static InputScaling ReadInputs(CheckedReader bytes, int inputs)
+    private static InputScaling ReadInputs(CheckedReader bytes, int inputs, int version)
     {
+        Debug.Assert(version is >= FormatVersion.Oldest and <= FormatVersion.Newest, "the caller has checked it");
         bool impute = bytes.Flag("imputation");
         float[] mean = bytes.Floats(inputs, "feature means");
         float[] scale = bytes.Floats(inputs, "feature scales");

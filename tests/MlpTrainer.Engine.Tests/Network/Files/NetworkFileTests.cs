@@ -34,6 +34,28 @@ public sealed class NetworkFileTests : IDisposable
         }
     }
 
+    /// <summary>Written when version 1 was the newest.</summary>
+    [Fact]
+    public void AFileOfTheFirstVersionIsReadAsItWas()
+    {
+        TrainedNetwork loaded = TrainedNetwork.Load(Path.Combine(AppContext.BaseDirectory, "Network", "Files", "version1.mlp"));
+        TrainedNetwork network = Network("identity", biases: true, scaled: true);
+        Assert.Equal(network.Shape, loaded.Shape);
+        Compare.SameBits(Scores(network), Scores(loaded));
+    }
+
+    [Fact]
+    public void AFileOfANewerVersionSaysSo()
+    {
+        using var stream = new MemoryStream();
+        Network("sigmoid", true, true).Save(stream);
+        stream.GetBuffer()[8] = 3;
+        stream.Position = 0;
+        Assert.Equal(
+            "The file's format version must be at most 2, but was 3: a newer library wrote it.",
+            Assert.Throws<InvalidDataException>(() => TrainedNetwork.Load(stream)).Message);
+    }
+
     [Fact]
     public void SeveralNetworksMayFollowEachOtherInAStream()
     {

@@ -1,0 +1,16 @@
+namespace MlpTrainer.Engine.Files;
+
+/// <summary>The version of what files hold: one number for a network's own file and for a model's entry in ML.NET's.</summary>
+/// <remarks>
+/// <code>
+/// 1   the first
+/// 2   a model's entry: the warnings of training, and a checksum at its end
+/// </code>
+/// A reader takes every version since the first; a writer writes the newest.
+/// </remarks>
+internal static class FormatVersion
+{
+    public const int Oldest = 1;
+
+    public const int Newest = 2;
+}
