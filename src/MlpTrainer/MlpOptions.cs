@@ -113,7 +113,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Threads to train with at most; at least 1. Null or 0: as many as the machine has processors. Steps too short to be worth sharing run on fewer.</summary>
     public int? NumberOfThreads;
 
-    /// <summary>Told after every epoch, on the thread that trains.</summary>
+    /// <summary>Told after every epoch, on the thread that trains, with what was warned of since the epoch before; the first time also while the rows were read.</summary>
     public IProgress<EpochRecord>? Progress;
 
     /// <summary>Ends training early. The model of the best epoch so far is returned, with <see cref="StopReason.Cancelled"/>.</summary>

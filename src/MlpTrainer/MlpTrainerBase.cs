@@ -48,18 +48,20 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     {
         Host.CheckValue(trainContext, nameof(trainContext));
         using IChannel channel = Host.Start("Training");
+        var warnings = new TrainingWarnings(channel);
         MlpOptions chosen = _options.Trainer;
         (int outputs, TargetReader target) = ReadLabel(trainContext.TrainingSet, _options.Engine.Cost);
         ulong seed = (ulong)(chosen.Seed ?? Host.Rand.Next());
-        TrainingOptions options = _options.ForTraining(seed, channel);
+        TrainingOptions options = _options.ForTraining(seed, channel, warnings);
         TrainedNetwork? initial = Initial(trainContext, outputs);
 
         RoleMappedData? watch = trainContext.ValidationSet ?? (chosen.ValidationData is { } view ? MakeRoles(view) : null);
-        var reader = new RowReader(Host, channel, chosen.ImputeMissing, target, new TargetRule(Host, options.Cost, outputs, LabelColumn.Name));
+        var reader = new RowReader(
+            Host, channel, warnings, chosen.ImputeMissing, target, new TargetRule(Host, options.Cost, outputs, LabelColumn.Name));
         LoadedRows rows = reader.Read(trainContext.TrainingSet, "training", NoTrainingInstancesMessage, watch is null ? chosen.GroupColumnName : null);
         if (target.Warning is { } warning)
         {
-            channel.Warning(warning);
+            warnings.Add(warning);
         }
 
         (TrainingSet train, TrainingSet? validation) = watch is not null
@@ -67,12 +69,13 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
             : HoldOut.From(rows, chosen.ValidationFraction, target, seed);
         if (validation is null && chosen.ValidationFraction > 0)
         {
-            channel.Warning(Invariant($"ValidationFraction is {chosen.ValidationFraction}, but no rows are held out: there is only one row, or one group."));
+            warnings.Add(Invariant($"ValidationFraction is {chosen.ValidationFraction}, but no rows are held out: there is only one row, or one group."));
         }
 
         TrainingResult result = NetworkTrainer.Train(train, validation, outputs, options, initial);
         channel.Info(EpochLog.Summary(result));
-        return Wrap(result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, _options.Text(options)));
+        return Wrap(
+            result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, _options.Text(options)) { Warnings = [.. warnings.All] });
     }
 
     /// <summary>The network to start from, if one is given: of this task, and of the shape that the options describe.</summary>

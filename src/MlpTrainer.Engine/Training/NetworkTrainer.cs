@@ -55,11 +55,13 @@ public static class NetworkTrainer
     /// <summary>Trains from the given values, which are changed in place and become the network's.</summary>
     private static TrainingResult Run(PreparedRows rows, PreparedRows? held, NetworkShape shape, AlignedFloats values, TrainingOptions options)
     {
+        var warnings = new PendingWarnings(options.Warn);
+        options = options with { Warn = warnings.Add };
         var parameters = new NetworkParameters(shape, values, backward: true, packFirst: !rows.IsSparse);
         using var team = new ThreadTeam(TeamSize.Of(options, shape, rows.Set.RowCount, rows.IsSparse));
         Validator? validator = held is null
             ? null : new Validator(team, held, shape, options.Cost, options.EarlyStopping?.Metric);
-        var monitor = new EpochMonitor(options, validator);
+        var monitor = new EpochMonitor(options, validator, warnings);
         ITrainingLoop loop = options.Optimizer is FullBatchOptimizer
             ? new FullBatchLoop(team, rows, parameters, options, monitor)
             : new TrainingLoop(team, rows, parameters, options, monitor);

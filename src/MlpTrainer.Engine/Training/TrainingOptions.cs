@@ -126,13 +126,13 @@ public sealed record TrainingOptions
     /// <summary>Whether cancelling throws <see cref="OperationCanceledException"/>; by default training ends with the network it has.</summary>
     public bool ThrowOnCancel { get; init; }
 
-    /// <summary>Receives each epoch's record, on the training thread.</summary>
+    /// <summary>Receives each epoch's record, on the training thread; what was warned of since the last one stands in it.</summary>
     public IProgress<EpochRecord>? Progress { get; init; }
 
     /// <summary>Called once before each step; may throw to end training.</summary>
     public Action? CheckAlive { get; init; }
 
-    /// <summary>Receives remarks on what happened in training, such as a roll-back.</summary>
+    /// <summary>Receives warnings of what happened in training, such as a roll-back, at once and on the training thread.</summary>
     public Action<string>? Warn { get; init; }
 
     /// <summary>The network that these options describe.</summary>

@@ -37,12 +37,12 @@ internal sealed class ChosenOptions
     public TrainingOptions Engine { get; }
 
     /// <summary>What the engine is told in one training.</summary>
-    public TrainingOptions ForTraining(ulong seed, IChannel channel) => Engine with
+    public TrainingOptions ForTraining(ulong seed, IChannel channel, TrainingWarnings warnings) => Engine with
     {
         Seed = seed,
-        Progress = new EpochLog(channel, Trainer.Progress),
+        Progress = new EpochLog(channel, warnings, Trainer.Progress),
         CheckAlive = Host.CheckAlive,
-        Warn = channel.Warning,
+        Warn = warnings.Add,
     };
 
     /// <summary>Name and value of every option that shapes the model and is given, as a model card shows them.</summary>

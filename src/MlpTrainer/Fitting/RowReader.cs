@@ -8,7 +8,7 @@ namespace MlpTrainer.Fitting;
 /// <summary>Data view → training set: one pass, in the view's order, dense and sparse rows kept as they come.</summary>
 /// <remarks>Rows that cannot be used are skipped and counted, as ML.NET's own trainers do: a label or weight that is missing, infinite or, for
 /// weights, not greater than 0; infinite features; missing features (NaN) unless they are imputed.</remarks>
-internal sealed class RowReader(IHost host, IChannel channel, bool imputeMissing, TargetReader target, TargetRule rule)
+internal sealed class RowReader(IHost host, IChannel channel, TrainingWarnings warnings, bool imputeMissing, TargetReader target, TargetRule rule)
 {
     private const int RowsBetweenLifeSigns = 1024;
 
@@ -30,7 +30,7 @@ internal sealed class RowReader(IHost host, IChannel channel, bool imputeMissing
         SkippedRows skipped = Copy(cursor, builder, groups);
         if (skipped.Total > 0)
         {
-            channel.Warning(skipped.Warning(purpose, missingIsBad: !imputeMissing));
+            warnings.Add(skipped.Warning(purpose, missingIsBad: !imputeMissing));
         }
 
         channel.Check(skipped.Kept > 0, noRows);

@@ -4,7 +4,10 @@ using MlpTrainer.Engine.Kernels;
 namespace MlpTrainer.Engine;
 
 /// <summary>What happens at the end of each epoch: validation, the record, the best weights, and whether training stops.</summary>
-internal sealed class EpochMonitor(TrainingOptions options, Validator? validator)
+/// <param name="options">The options, whose <see cref="TrainingOptions.Warn"/> adds to <paramref name="warnings"/>.</param>
+/// <param name="validator">What measures the cost of the validation rows, or null without any.</param>
+/// <param name="warnings">The warnings for the next record; null for none.</param>
+internal sealed class EpochMonitor(TrainingOptions options, Validator? validator, PendingWarnings? warnings = null)
 {
     private readonly Stopwatch _total = Stopwatch.StartNew();
     private readonly List<EpochRecord> _history = [];
@@ -55,9 +58,10 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
         (double? validationCost, double? metric) = Validate(parameters);
         var record = new EpochRecord(
             _history.Count + 1, cost, validationCost, metric, learningRate, (_total.Elapsed - _epochStart).TotalSeconds, rows / seconds);
-        _history.Add(record);
         _costs.Add(validationCost ?? cost);
         KeepBest(record, parameters);
+        record = record with { Warnings = warnings?.Take() ?? [] };
+        _history.Add(record);
         options.Progress?.Report(record);
         return interruption ?? Interruption() ?? Reached(record);
     }
