@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MlpTrainer.Fitting;
 
 namespace MlpTrainer.Evaluation;
 
@@ -15,10 +16,13 @@ internal sealed class MultiOutputErrors(int width)
     {
         using DataViewRowCursor cursor = data.GetRowCursor([labels, scores]);
         ValueGetter<VBuffer<float>> getLabel = cursor.GetGetter<VBuffer<float>>(labels), getScore = cursor.GetGetter<VBuffer<float>>(scores);
+        var labelRule = new VectorRule(host, $"Column '{labels.Name}'", width);
+        var scoreRule = new VectorRule(host, $"Column '{scores.Name}'", width);
         VBuffer<float> buffer = default;
         while (cursor.MoveNext())
         {
             getLabel(ref buffer);
+            labelRule.Check(buffer, cursor.Position);
             buffer.CopyTo(_label);
             if (Array.Exists(_label, float.IsNaN))
             {
@@ -26,6 +30,7 @@ internal sealed class MultiOutputErrors(int width)
             }
 
             getScore(ref buffer);
+            scoreRule.Check(buffer, cursor.Position);
             buffer.CopyTo(_score);
             Add();
         }

@@ -27,7 +27,8 @@ internal sealed class RowReader(IHost host, IChannel channel, TrainingWarnings w
         using var cursor = new FloatLabelCursor(data, wanted, null, [.. target.ExtraColumns(data), .. groups?.ExtraColumns ?? []]);
         target.Attach(data, cursor);
         groups?.Attach(cursor);
-        SkippedRows skipped = Copy(cursor, builder, groups);
+        var shape = new VectorRule(host, $"Column '{data.Schema.Feature!.Value.Name}'", features);
+        SkippedRows skipped = Copy(cursor, shape, builder, groups);
         if (skipped.Total > 0)
         {
             warnings.Add(skipped.Warning(purpose, missingIsBad: !imputeMissing));
@@ -39,7 +40,7 @@ internal sealed class RowReader(IHost host, IChannel channel, TrainingWarnings w
         return new LoadedRows(rows, groups?.Ids);
     }
 
-    private SkippedRows Copy(FloatLabelCursor cursor, TrainingSetBuilder builder, GroupReader? groups)
+    private SkippedRows Copy(FloatLabelCursor cursor, VectorRule shape, TrainingSetBuilder builder, GroupReader? groups)
     {
         float[] y = new float[target.Width];
         long kept = 0, badLabels = 0, badFeatures = 0;
@@ -50,6 +51,7 @@ internal sealed class RowReader(IHost host, IChannel channel, TrainingWarnings w
                 host.CheckAlive();
             }
 
+            shape.Check(cursor.Features, cursor.Row.Position);
             if (HasInfinite(cursor.Features.GetValues()))
             {
                 badFeatures++;

@@ -1,11 +1,12 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Numeric;
 using MlpTrainer.Engine;
+using MlpTrainer.Fitting;
 
 namespace MlpTrainer.Inspection;
 
 /// <summary>What <c>CalculateFeatureContribution</c> calls per row. For one thread.</summary>
-internal sealed class ContributionMapper(TrainedNetwork network, bool isLogit, int top, int bottom, bool normalize)
+internal sealed class ContributionMapper(TrainedNetwork network, bool isLogit, VectorRule rule, (int Top, int Bottom, bool Normalize) shown)
 {
     private readonly ScoreFunction _score = new(network, isLogit);
     private readonly IntegratedGradients _gradients = new(network, isLogit);
@@ -14,6 +15,7 @@ internal sealed class ContributionMapper(TrainedNetwork network, bool isLogit, i
     /// <summary>The contributions to the score; where there are several, to the largest: the probability of the predicted class.</summary>
     public void Map(in VBuffer<float> features, ref VBuffer<float> contributions)
     {
+        rule.CheckNext(features);
         features.CopyTo(_row);
         ReadOnlySpan<float> scores = _score.Values(_row);
         int output = 0;
@@ -28,6 +30,6 @@ internal sealed class ContributionMapper(TrainedNetwork network, bool isLogit, i
         VBufferEditor<float> editor = VBufferEditor.Create(ref contributions, _row.Length);
         _gradients.Explain(_row, output, editor.Values);
         contributions = editor.Commit();
-        VectorUtils.SparsifyNormalize(ref contributions, top, bottom, normalize);
+        VectorUtils.SparsifyNormalize(ref contributions, shown.Top, shown.Bottom, shown.Normalize);
     }
 }

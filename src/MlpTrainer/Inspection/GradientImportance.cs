@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MlpTrainer.Engine;
+using MlpTrainer.Fitting;
 
 namespace MlpTrainer.Inspection;
 
@@ -26,6 +27,7 @@ internal static class GradientImportance
         float[] gradient = new float[row.Length];
         double[] slopes = new double[row.Length];
         var spread = new Spread(row.Length);
+        var rule = new VectorRule(host, $"Column '{column.Name}'", row.Length);
         long rows = 0;
         VBuffer<float> features = default;
         using DataViewRowCursor cursor = data.GetRowCursor([column]);
@@ -33,6 +35,7 @@ internal static class GradientImportance
         for (; cursor.MoveNext(); rows++)
         {
             getter(ref features);
+            rule.Check(features, rows);
             features.CopyTo(row);
             spread.Add(row);
             for (int output = 0; output < score.Outputs; output++)

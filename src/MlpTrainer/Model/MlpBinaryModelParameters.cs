@@ -5,6 +5,7 @@ using MlpTrainer;
 using MlpTrainer.Engine;
 using MlpTrainer.Engine.Graphs;
 using MlpTrainer.Engine.Onnx;
+using MlpTrainer.Fitting;
 using MlpTrainer.Model;
 
 [assembly: LoadableClass(typeof(MlpBinaryModelParameters), null, typeof(SignatureLoadModel), "MLP binary classifier",
@@ -38,12 +39,13 @@ public sealed class MlpBinaryModelParameters : MlpModelParameters<float>
     private protected override Delegate Mapper()
     {
         Scorer scorer = Network.CreateScorer();
+        VectorRule rule = FeatureRule();
         float[] z = new float[1];
         return (ValueMapper<VBuffer<float>, float>)Score;
 
         void Score(in VBuffer<float> features, ref float score)
         {
-            CheckWidth(features);
+            rule.CheckNext(features);
             if (features.IsDense)
             {
                 scorer.PreActivation(features.GetValues(), z);

@@ -7,6 +7,7 @@ using MlpTrainer.Engine;
 using MlpTrainer.Engine.Files;
 using MlpTrainer.Engine.Graphs;
 using MlpTrainer.Engine.Onnx;
+using MlpTrainer.Fitting;
 using MlpTrainer.Inspection;
 using MlpTrainer.Model;
 using MlpTrainer.Onnx;
@@ -147,7 +148,7 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
         Host.Check(typeof(TSource) == typeof(VBuffer<float>), "Input type mismatch");
         Host.Check(PredictionKind != PredictionKind.MultiOutputRegression,
             Invariant($"The model must have one score to explain, but has {Network.Shape.Outputs}. Use FeatureContributions(features, output) of its parameters."));
-        var mapper = new ContributionMapper(Network, IsLogit, top, bottom, normalize);
+        var mapper = new ContributionMapper(Network, IsLogit, FeatureRule(), (top, bottom, normalize));
         return (ValueMapper<TSource, VBuffer<float>>)(Delegate)(ValueMapper<VBuffer<float>, VBuffer<float>>)mapper.Map;
     }
 
@@ -155,24 +156,20 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
 
     private ScoreFunction Score() => new(Network, IsLogit);
 
-    private protected void CheckWidth(in VBuffer<float> features)
-    {
-        if (features.Length != NumberOfFeatures)
-        {
-            throw Host.Except(Invariant($"Features must have {NumberOfFeatures} slots, but had {features.Length}."));
-        }
-    }
+    /// <summary>Refuses features of another width than the model's; for one mapper, which counts its rows.</summary>
+    private protected VectorRule FeatureRule() => new(Host, "Features", NumberOfFeatures);
 
     /// <summary>For one output: Score = a.</summary>
     private protected ValueMapper<VBuffer<float>, float> NumberMapper()
     {
         Scorer scorer = Network.CreateScorer();
+        VectorRule rule = FeatureRule();
         float[] output = new float[1];
         return Score;
 
         void Score(in VBuffer<float> features, ref float score)
         {
-            CheckWidth(features);
+            rule.CheckNext(features);
             if (features.IsDense)
             {
                 scorer.Score(features.GetValues(), output);
@@ -190,12 +187,13 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     private protected ValueMapper<VBuffer<float>, VBuffer<float>> VectorMapper()
     {
         Scorer scorer = Network.CreateScorer();
+        VectorRule rule = FeatureRule();
         int outputs = Network.Shape.Outputs;
         return Score;
 
         void Score(in VBuffer<float> features, ref VBuffer<float> score)
         {
-            CheckWidth(features);
+            rule.CheckNext(features);
             VBufferEditor<float> editor = VBufferEditor.Create(ref score, outputs);
             if (features.IsDense)
             {
