@@ -54,7 +54,8 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     public int MaximumNumberOfEpochs = Usual.MaximumNumberOfEpochs;
 
     /// <summary>Stop when this much time has passed, in the middle of an epoch too; more than zero. Asked before each step, with a full-batch
-    /// optimizer after each iteration. Null: no limit. Results then depend on the machine's speed.</summary>
+    /// optimizer after each iteration. Reading the rows does not count: the time begins with the first step. Null: no limit. Results then depend on the
+    /// machine's speed.</summary>
     public TimeSpan? TimeBudget;
 
     /// <summary>Stop when the training cost has fallen to this; a finite number. Null: don't.</summary>
@@ -116,7 +117,8 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Told after every epoch, on the thread that trains, with what was warned of since the epoch before; the first time also while the rows were read.</summary>
     public IProgress<EpochRecord>? Progress;
 
-    /// <summary>Ends training early. The model of the best epoch so far is returned, with <see cref="StopReason.Cancelled"/>.</summary>
+    /// <summary>Ends training early. The model of the best epoch so far is returned, with <see cref="StopReason.Cancelled"/>. It is asked at each row that
+    /// is read, too, which ends in an <see cref="OperationCanceledException"/>, since there is no model yet.</summary>
     public CancellationToken CancellationToken;
 
     /// <summary>Whether <see cref="CancellationToken"/> ends training with an <see cref="OperationCanceledException"/> instead of a model.</summary>

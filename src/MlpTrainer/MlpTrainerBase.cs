@@ -56,16 +56,15 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         TrainedNetwork? initial = Initial(trainContext, outputs);
 
         RoleMappedData? watch = trainContext.ValidationSet ?? (chosen.ValidationData is { } view ? MakeRoles(view) : null);
-        var reader = new RowReader(
-            Host, channel, warnings, chosen.ImputeMissing, target, new TargetRule(Host, options.Cost, outputs, LabelColumn.Name));
-        LoadedRows rows = reader.Read(trainContext.TrainingSet, "training", NoTrainingInstancesMessage, watch is null ? chosen.GroupColumnName : null);
+        var reader = new RowReader(Host, channel, warnings, chosen, target, new TargetRule(Host, options.Cost, outputs, LabelColumn.Name));
+        LoadedRows rows = reader.Read(trainContext.TrainingSet, "training", watch is null ? chosen.GroupColumnName : null);
         if (target.Warning is { } warning)
         {
             warnings.Add(warning);
         }
 
         (TrainingSet train, TrainingSet? validation) = watch is not null
-            ? (rows.Rows, WithSameWidth(reader.Read(watch, "validation", "No valid validation rows found."), rows))
+            ? (rows.Rows, WithSameWidth(reader.Read(watch, "validation"), rows))
             : HoldOut.From(rows, chosen.ValidationFraction, target, seed);
         if (validation is null && chosen.ValidationFraction > 0)
         {

@@ -62,7 +62,7 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int MaximumNumberOfEpochs { get; init => field = Require.AtLeast(1, value); } = 200;
 
-    /// <summary>The time after which training stops, more than zero; null (the default) for no limit. Asked before each step, with a full-batch optimizer after each iteration.</summary>
+    /// <summary>The time after which training stops, more than zero; null (the default) for no limit. Asked before each step, with a full-batch optimizer after each iteration. The time begins with training: making the rows does not count.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not more than zero.</exception>
     public TimeSpan? TimeBudget { get; init => field = Require.That(value is null || value > TimeSpan.Zero, value, "more than zero"); }
 

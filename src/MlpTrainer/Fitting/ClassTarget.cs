@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
+using MlpTrainer.Engine;
 
 namespace MlpTrainer.Fitting;
 
@@ -30,10 +31,16 @@ internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneH
 
     public override bool TryRead(FloatLabelCursor cursor, Span<float> target)
     {
+        if (!float.IsFinite(cursor.Label))
+        {
+            return false;
+        }
+
         int label = (int)cursor.Label;
-        _seen[label] = true;
         target.Clear();
         target[oneHot ? label : 0] = oneHot ? 1f : label;
         return true;
     }
+
+    public override void Use(ReadOnlySpan<float> target) => _seen[ClassWeights.ClassOf(target, classes)] = true;
 }

@@ -2,7 +2,7 @@ using Microsoft.ML.Trainers;
 
 namespace MlpTrainer.Fitting;
 
-/// <summary>The label is the number to predict. The cursor has dropped rows where it is missing or infinite.</summary>
+/// <summary>The label is the number to predict.</summary>
 internal sealed class NumberTarget : TargetReader
 {
     public override int Width => 1;
@@ -10,6 +10,6 @@ internal sealed class NumberTarget : TargetReader
     public override bool TryRead(FloatLabelCursor cursor, Span<float> target)
     {
         target[0] = cursor.Label;
-        return true;
+        return float.IsFinite(cursor.Label);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
@@ -7,94 +8,84 @@ namespace MlpTrainer.Fitting;
 
 /// <summary>Data view → training set: one pass, in the view's order, dense and sparse rows kept as they come.</summary>
 /// <remarks>Rows that cannot be used are skipped and counted, as ML.NET's own trainers do: a label or weight that is missing, infinite or, for
-/// weights, not greater than 0; infinite features; missing features (NaN) unless they are imputed.</remarks>
-internal sealed class RowReader(IHost host, IChannel channel, TrainingWarnings warnings, bool imputeMissing, TargetReader target, TargetRule rule)
+/// weights, not greater than 0; infinite features; missing features (NaN) unless they are imputed. The cursor is told to judge nothing itself, so that each
+/// row comes by here: the caller may cancel between any two.</remarks>
+internal sealed class RowReader(IHost host, IChannel channel, TrainingWarnings warnings, MlpOptions options, TargetReader target, TargetRule rule)
 {
     private const int RowsBetweenLifeSigns = 1024;
 
     /// <summary>The rows of a view, and the group of each if a group column is named.</summary>
     /// <param name="data">The view and its columns' roles.</param>
     /// <param name="purpose">"training" or "validation", for messages.</param>
-    /// <param name="noRows">The error if no row can be used.</param>
     /// <param name="groupColumn">The group column, or null for none.</param>
-    public LoadedRows Read(RoleMappedData data, string purpose, string noRows, string? groupColumn = null)
+    /// <exception cref="InvalidOperationException">No row can be used, or one is not what its column's type says.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled: there is no model yet that could be kept.</exception>
+    public LoadedRows Read(RoleMappedData data, string purpose, string? groupColumn = null)
     {
         data.CheckFeatureFloatVector(out int features);
         data.CheckOptFloatWeight();
-        var builder = new TrainingSetBuilder(features, target.Width);
+        var used = new UsedRows(features, target.Width);
         GroupReader? groups = GroupReader.For(host, data, groupColumn);
-        CursOpt wanted = CursOpt.Features | CursOpt.Weight | target.Cursor | (imputeMissing ? CursOpt.AllowBadFeatures : 0);
+        CursOpt wanted = CursOpt.Features | CursOpt.Weight | target.Cursor | CursOpt.AllowBadEverything;
         using var cursor = new FloatLabelCursor(data, wanted, null, [.. target.ExtraColumns(data), .. groups?.ExtraColumns ?? []]);
         target.Attach(data, cursor);
         groups?.Attach(cursor);
-        var shape = new VectorRule(host, $"Column '{data.Schema.Feature!.Value.Name}'", features);
-        SkippedRows skipped = Copy(cursor, shape, builder, groups);
-        if (skipped.Total > 0)
+        var skipped = new SkippedRows(data.Schema, purpose, missingIsBad: !options.ImputeMissing);
+        Copy(cursor, new VectorRule(host, $"Column '{data.Schema.Feature!.Value.Name}'", features), used, groups, skipped);
+        host.Check(skipped.Kept > 0 && !used.Features.IsAllMissing, skipped.NoneLeft);
+        if (skipped.Warning is { } warning)
         {
-            warnings.Add(skipped.Warning(purpose, missingIsBad: !imputeMissing));
+            warnings.Add(warning);
         }
 
-        channel.Check(skipped.Kept > 0, noRows);
-        TrainingSet rows = builder.Build();
+        TrainingSet rows = used.Build();
         channel.Info(Invariant($"Read {rows.RowCount} rows of {features} features for {purpose} ({(rows.IsSparse ? "sparse" : "dense")}, {rows.Bytes} bytes)."));
         return new LoadedRows(rows, groups?.Ids);
     }
 
-    private SkippedRows Copy(FloatLabelCursor cursor, VectorRule shape, TrainingSetBuilder builder, GroupReader? groups)
+    private void Copy(FloatLabelCursor cursor, VectorRule shape, UsedRows used, GroupReader? groups, SkippedRows skipped)
     {
         float[] y = new float[target.Width];
-        long kept = 0, badLabels = 0, badFeatures = 0;
-        while (cursor.MoveNext())
+        while (Next(cursor))
         {
-            if (cursor.KeptRowCount % RowsBetweenLifeSigns == 0)
-            {
-                host.CheckAlive();
-            }
-
             shape.Check(cursor.Features, cursor.Row.Position);
-            if (HasInfinite(cursor.Features.GetValues()))
+            if (!target.TryRead(cursor, y))
             {
-                badFeatures++;
+                skipped.Labels++;
             }
-            else if (!target.TryRead(cursor, y))
+            else if (!(cursor.Weight > 0 && float.IsFinite(cursor.Weight)))
             {
-                badLabels++;
+                skipped.Weights++;
+            }
+            else if (!IsUsable(cursor.Features.GetValues()))
+            {
+                skipped.Features++;
             }
             else
             {
                 rule.Check(y, cursor.Row.Position);
+                target.Use(y);
                 groups?.Add();
-                Add(builder, cursor, y);
-                kept++;
+                used.Add(cursor.Features, y, cursor.Weight);
+                skipped.Kept++;
             }
-        }
-        return new SkippedRows(kept, cursor.BadWeightCount, cursor.BadLabelCount + badLabels, cursor.BadFeaturesRowCount + badFeatures);
-    }
-
-    private static void Add(TrainingSetBuilder builder, FloatLabelCursor cursor, ReadOnlySpan<float> y)
-    {
-        VBuffer<float> features = cursor.Features;
-        if (features.IsDense)
-        {
-            builder.Add(features.GetValues(), y, cursor.Weight);
-        }
-        else
-        {
-            builder.Add(features.GetIndices(), features.GetValues(), y, cursor.Weight);
         }
     }
 
-    private static bool HasInfinite(ReadOnlySpan<float> values)
+    /// <summary>The next row, unless whoever waits for the model has had enough.</summary>
+    private bool Next(FloatLabelCursor cursor)
     {
-        foreach (float value in values)
+        options.CancellationToken.ThrowIfCancellationRequested();
+        if (cursor.KeptRowCount % RowsBetweenLifeSigns == 0)
         {
-            if (float.IsInfinity(value))
-            {
-                return true;
-            }
+            host.CheckAlive();
         }
-        return false;
+
+        return cursor.MoveNext();
     }
+
+    private bool IsUsable(ReadOnlySpan<float> features) => TensorPrimitives.IsFiniteAll(features)
+        || (options.ImputeMissing && !TensorPrimitives.IsInfinityAny(features));
 }
 
 /// <summary>What <see cref="RowReader"/> read; <paramref name="Groups"/> has one number per row, equal where the group is, or is null.</summary>

@@ -9,7 +9,7 @@ internal abstract class TargetReader
     /// <summary>Values per row.</summary>
     public abstract int Width { get; }
 
-    /// <summary>What the cursor has to read, and judge, itself.</summary>
+    /// <summary>What the cursor has to read itself.</summary>
     public virtual CursOpt Cursor => CursOpt.Label;
 
     /// <summary>Columns of a view, beside label, features and weight, that <see cref="Attach"/> needs, by index.</summary>
@@ -23,9 +23,14 @@ internal abstract class TargetReader
     /// <summary>Fills the target of the cursor's row; false if the label is missing or infinite.</summary>
     public abstract bool TryRead(FloatLabelCursor cursor, Span<float> target);
 
+    /// <summary>Takes note of the target of a row that is used.</summary>
+    public virtual void Use(ReadOnlySpan<float> target)
+    {
+    }
+
     /// <summary>Whether targets are classes, each of which a split should share out evenly.</summary>
     public virtual bool IsClass => false;
 
-    /// <summary>Something odd about all the labels read so far; null if nothing is.</summary>
+    /// <summary>Something odd about all the labels used so far; null if nothing is.</summary>
     public virtual string? Warning => null;
 }

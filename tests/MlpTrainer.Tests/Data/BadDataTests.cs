@@ -31,17 +31,6 @@ public class BadDataTests
     }
 
     [Fact]
-    public void NoRowsAtAll() => NoneLeft([]);
-
-    [Fact]
-    public void NoRowThatCanBeUsed()
-    {
-        List<Example> rows = Example.Rows(5);
-        rows.ForEach(row => row.Weight = 0);
-        NoneLeft(rows);
-    }
-
-    [Fact]
     public void BadWeightsAndFeaturesAreSkippedAndCountedInOneWarning()
     {
         var log = new LogLines(_mlContext);
@@ -82,13 +71,6 @@ public class BadDataTests
         var trainer = Trainer(impute: true);
         Assert.Throws<InvalidOperationException>(() => trainer.Fit(_mlContext.Data.LoadFromEnumerable(new List<Example>())));
         Assert.Equal(20, Column.Floats(trainer.Fit(Example.View(_mlContext, 20)).Transform(Example.View(_mlContext, 20))).Length);
-    }
-
-    private void NoneLeft(List<Example> rows)
-    {
-        var trainer = _mlContext.BinaryClassification.Trainers.Mlp(exampleWeightColumnName: "Weight");
-        var error = Assert.Throws<InvalidOperationException>(() => trainer.Fit(_mlContext.Data.LoadFromEnumerable(rows)));
-        Assert.Equal("No valid training instances found, all instances have missing features.", error.Message);
     }
 
     private MlpBinaryTrainer Trainer(bool impute) => _mlContext.BinaryClassification.Trainers.Mlp(new()
