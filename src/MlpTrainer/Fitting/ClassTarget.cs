@@ -9,7 +9,8 @@ namespace MlpTrainer.Fitting;
 /// <param name="host">Whom errors are reported to.</param>
 /// <param name="classes">k, counting classes without rows.</param>
 /// <param name="oneHot">For costs that compare every output with a target of its own.</param>
-internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneHot) : TargetReader
+/// <param name="names">What the keys of the training rows stand for, in their order; null where nothing says it.</param>
+internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneHot, string[]? names = null) : TargetReader
 {
     private readonly bool[] _seen = new bool[classes];
 
@@ -23,10 +24,19 @@ internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneH
 
     public override void Attach(RoleMappedData data, FloatLabelCursor cursor)
     {
-        if (data.Schema.Label is { Type: KeyDataViewType key } label)
+        if (data.Schema.Label is not { Type: KeyDataViewType key } label)
         {
-            host.Check(key.Count <= (ulong)classes, Invariant($"Column '{label.Name}' must have {classes} classes as in the training rows, but had {key.Count}."));
+            return;
         }
+
+        if (names is not null && ClassNames.Of(label) is { } given)
+        {
+            string? difference = ClassNames.Difference(names, given);
+            host.Check(difference is null, $"The classes of column '{label.Name}' must be those of the training rows in the same order, {difference}. "
+                + "Fit MapValueToKey on the training rows, and let it map both.");
+        }
+
+        host.Check(key.Count == (ulong)classes, Invariant($"Column '{label.Name}' must have {classes} classes as in the training rows, but had {key.Count}."));
     }
 
     public override bool TryRead(FloatLabelCursor cursor, Span<float> target)

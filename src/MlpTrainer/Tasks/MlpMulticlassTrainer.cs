@@ -43,7 +43,8 @@ public sealed class MlpMulticlassTrainer : MlpTrainerBase<MulticlassPredictionTr
     /// <inheritdoc/>
     protected override PredictionKind PredictionKind => PredictionKind.MulticlassClassification;
 
-    /// <summary>Trains on, from a model's weights. The options must describe the same layers.</summary>
+    /// <summary>Trains on, from a model's weights. The options must describe the same layers, and the label's keys stand for the classes that they
+    /// stood for then, in the same order: the model knows how many classes it has, and not which.</summary>
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="modelParameters">The model to start from.</param>
     public MulticlassPredictionTransformer<MlpMulticlassModelParameters> Fit(IDataView trainData, MlpMulticlassModelParameters modelParameters) =>
@@ -52,7 +53,7 @@ public sealed class MlpMulticlassTrainer : MlpTrainerBase<MulticlassPredictionTr
     private protected override (int Outputs, TargetReader Target) ReadLabel(RoleMappedData data, Cost cost)
     {
         data.CheckMulticlassLabel(out int classes);
-        return (classes, new ClassTarget(Host, classes, oneHot: cost.TargetWidth(classes) > 1));
+        return (classes, new ClassTarget(Host, classes, oneHot: cost.TargetWidth(classes) > 1, ClassNames.Of(data.Schema.Label!.Value)));
     }
 
     private protected override TrainedNetwork? NetworkOf(IPredictor model) => (model as MlpMulticlassModelParameters)?.Network;
