@@ -58,23 +58,33 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         RoleMappedData? watch = trainContext.ValidationSet ?? (chosen.ValidationData is { } view ? MakeRoles(view) : null);
         var reader = new RowReader(Host, channel, warnings, chosen, target, new TargetRule(Host, options.Cost, outputs, LabelColumn.Name));
         LoadedRows rows = reader.Read(trainContext.TrainingSet, "training", watch is null ? chosen.GroupColumnName : null);
-        if (target.Warning is { } warning)
-        {
-            warnings.Add(warning);
-        }
-
+        Remark(channel, warnings, target, rows);
         (TrainingSet train, TrainingSet? validation) = watch is not null
             ? (rows.Rows, WithSameWidth(reader.Read(watch, "validation"), rows))
             : HoldOut.From(rows, chosen.ValidationFraction, target, seed);
         if (validation is null && chosen.ValidationFraction > 0)
         {
-            warnings.Add(Invariant($"ValidationFraction is {chosen.ValidationFraction}, but no rows are held out: there is only one row, or one group."));
+            warnings.Add(Invariant($"ValidationFraction is {chosen.ValidationFraction}, but no rows are held out: {HoldOut.Obstacle(rows)}."));
         }
 
         TrainingResult result = NetworkTrainer.Train(train, validation, outputs, options, initial);
         channel.Info(EpochLog.Summary(result));
         return Wrap(
             result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, _options.Text(options)) { Warnings = [.. warnings.All] });
+    }
+
+    /// <summary>Says what is odd about the labels and features of all training rows.</summary>
+    private static void Remark(IChannel channel, TrainingWarnings warnings, TargetReader target, LoadedRows rows)
+    {
+        foreach (string warning in rows.Remarks.Warnings.Append<string?>(target.Warning).OfType<string>())
+        {
+            warnings.Add(warning);
+        }
+
+        if (rows.Remarks.Note is { } note)
+        {
+            channel.Info(note);
+        }
     }
 
     /// <summary>The network to start from, if one is given: of this task, and of the shape that the options describe.</summary>

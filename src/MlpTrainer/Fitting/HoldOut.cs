@@ -12,8 +12,7 @@ internal static class HoldOut
     public static (TrainingSet Train, TrainingSet? Validation) From(LoadedRows rows, double? fraction, TargetReader target, ulong seed)
     {
         double share = fraction ?? (rows.Rows.RowCount >= FewestRowsToSplit ? UsualFraction : 0);
-        bool single = rows.Rows.RowCount < 2 || rows.Groups is { } groups && groups.All(group => group == groups[0]);
-        if (share == 0 || single)
+        if (share == 0 || Obstacle(rows) is not null)
         {
             return (rows.Rows, null);
         }
@@ -23,4 +22,9 @@ internal static class HoldOut
             : SplitBy.Rows;
         return rows.Rows.Split(share, seed, by);
     }
+
+    /// <summary>Why no rows can be held out, in words; null if some can.</summary>
+    public static string? Obstacle(LoadedRows rows) => rows.Rows.RowCount < 2 ? "there is only one row"
+        : rows.Groups is { } groups && groups.All(group => group == groups[0]) ? "all rows are of one group"
+        : null;
 }

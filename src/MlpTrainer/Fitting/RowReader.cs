@@ -40,7 +40,7 @@ internal sealed class RowReader(IHost host, IChannel channel, TrainingWarnings w
 
         TrainingSet rows = used.Build();
         channel.Info(Invariant($"Read {rows.RowCount} rows of {features} features for {purpose} ({(rows.IsSparse ? "sparse" : "dense")}, {rows.Bytes} bytes)."));
-        return new LoadedRows(rows, groups?.Ids);
+        return new LoadedRows(rows, groups?.Ids, new FeatureRemarks(data.Schema.Feature!.Value, used.Features));
     }
 
     private void Copy(FloatLabelCursor cursor, VectorRule shape, UsedRows used, GroupReader? groups, SkippedRows skipped)
@@ -89,4 +89,4 @@ internal sealed class RowReader(IHost host, IChannel channel, TrainingWarnings w
 }
 
 /// <summary>What <see cref="RowReader"/> read; <paramref name="Groups"/> has one number per row, equal where the group is, or is null.</summary>
-internal sealed record LoadedRows(TrainingSet Rows, IReadOnlyList<ulong>? Groups);
+internal sealed record LoadedRows(TrainingSet Rows, IReadOnlyList<ulong>? Groups, FeatureRemarks Remarks);

@@ -85,7 +85,7 @@ public class ValidationTests
         rows.ForEach(row => row.Group = "one");
         var log = new LogLines(_mlContext);
         History(_mlContext.Data.LoadFromEnumerable(rows), options => (options.GroupColumnName, options.ValidationFraction) = ("Group", 0.2));
-        Assert.Contains("ValidationFraction is 0.2, but no rows are held out: there is only one row, or one group.", log.Warnings);
+        Assert.Contains("ValidationFraction is 0.2, but no rows are held out: all rows are of one group.", log.Warnings);
     }
 
     [Fact]
