@@ -62,6 +62,11 @@ public class MultiOutputEvaluationTests
     }
 
     [Fact]
+    public void TheyAreReadableText() =>
+        Assert.Equal("RMSE 5.8023, MAE 3.6667, R² 0.85714\n  output 0: RMSE 0.8165, MAE 0.66667, R² 0.85714\n  output 1: RMSE 8.165, MAE 6.6667, R² 0.85714",
+            Evaluate(([1, 10], [2, 10]), ([2, 20], [2, 10]), ([6, 60], [5, 70])).ToString());
+
+    [Fact]
     public void ColumnsThatDoNotFitAreNamed()
     {
         IDataView data = Example.View(_mlContext, 5);
