@@ -95,16 +95,21 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Decay of a running average of the weights which becomes the model; in (0, 1). Null: the weights themselves.</summary>
     public float? WeightAveraging;
 
-    /// <summary>Whether to standardize features (mean 0, variance 1; sparse data are only scaled). Learned in training, carried in the model.
+    /// <summary>Whether to standardize features, z = (x − median)/deviation. Learned in training, carried in the model. A few far values rule neither: the
+    /// deviation is the distance of the quantiles 0.1 and 0.9, divided by 2.56, its value for a normal law of deviation 1. A feature most of whose values
+    /// are one and the same is centred there and scaled by the others; one of two values becomes 0 and 1; one of a single value counts for nothing. Dense
+    /// and sparse rows are scaled alike. Quantiles are those of at most 8,192 rows.
     /// A model to start from brings its own scaling: then this, <see cref="Saturate"/> and <see cref="ImputeMissing"/> are as that model was trained.</summary>
     public bool Standardize = Usual.Standardize;
 
-    /// <summary>Whether standardized features are kept from going far from the mean, smoothly, so that a few outliers don't rule training or
-    /// scores: x̂ = z/√(1 + (κz)²), κ = 1 for features of which more than one value in 500 lies beyond 4 standard deviations, 1/3 for others.
-    /// Features that are not standardized (<see cref="Standardize"/>) are left alone.</summary>
+    /// <summary>Whether standardized features are kept from going far from the centre, smoothly, so that a few outliers don't rule training or
+    /// scores: x̂ = z/√(1 + (κz)²), κ = 1 for features of which more than one value in 500 lies beyond 4 deviations, 1/3 for others, and the scale such
+    /// that x̂ has deviation 1. Infinite features then count as the largest numbers, in training as in scoring. Features that are not standardized
+    /// (<see cref="Standardize"/>) are left alone, and so are all where there is no hidden layer, which makes linear or logistic regression: in both cases
+    /// rows with an infinite feature are skipped in training.</summary>
     public bool Saturate = Usual.Saturate;
 
-    /// <summary>Whether a missing feature (NaN) is replaced: by the training rows' mean where features are dense and standardized, else by 0.
+    /// <summary>Whether a missing feature (NaN) is replaced by the training rows' mean, taken after scaling, whether rows come dense or sparse.
     /// If not, such rows are skipped in training and get NaN scores.</summary>
     public bool ImputeMissing = Usual.ImputeMissing;
 

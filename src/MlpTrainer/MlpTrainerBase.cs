@@ -56,7 +56,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         TrainedNetwork? initial = Initial(trainContext, outputs);
 
         RoleMappedData? watch = trainContext.ValidationSet ?? (chosen.ValidationData is { } view ? MakeRoles(view) : null);
-        var reader = new RowReader(Host, channel, warnings, chosen, target, new TargetRule(Host, options.Cost, outputs, LabelColumn.Name));
+        var reader = new RowReader(channel, warnings, _options, target, new TargetRule(Host, options.Cost, outputs, LabelColumn.Name));
         LoadedRows rows = reader.Read(trainContext.TrainingSet, "training", watch is null ? chosen.GroupColumnName : null);
         Remark(channel, warnings, target, rows);
         (TrainingSet train, TrainingSet? validation) = watch is not null

@@ -73,9 +73,9 @@ public class OptionRulesTests
     [Fact]
     public void TargetsAreNotStandardizedAgainstTheCost() =>
         Assert.StartsWith(
-            "StandardizeTargets must be null or false with the poisson cost, but was True.",
+            "StandardizeTargets must be null or false with the quadratic on softplus cost, but was True.",
             Assert.Throws<ArgumentOutOfRangeException>(
-                () => new MlpRegressionTrainer(new MLContext(), new() { Cost = new PoissonCost(), StandardizeTargets = true })).Message,
+                () => new MlpRegressionTrainer(new MLContext(), new() { Cost = new QuadraticOutputCost(Activation.Softplus), StandardizeTargets = true })).Message,
             StringComparison.Ordinal);
 
     [Theory]

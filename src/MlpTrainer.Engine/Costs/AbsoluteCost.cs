@@ -17,6 +17,9 @@ public sealed class AbsoluteCost : ElementwiseCost
     public override bool TargetsMayBeStandardized => true;
 
     /// <inheritdoc/>
+    public override TargetScaling TargetScaling => TargetScaling.MedianAndRange;
+
+    /// <inheritdoc/>
     public override double Value(double z, double y) => Math.Abs(z - y);
 
     /// <inheritdoc/>

@@ -41,6 +41,19 @@ public abstract class Cost
     /// <summary>Whether targets may be shifted and scaled to mean 0 and variance 1 for training. True for regression costs with the identity link.</summary>
     public virtual bool TargetsMayBeStandardized => false;
 
+    /// <summary>How targets are brought to a usual size for training; by default as <see cref="TargetsMayBeStandardized"/> says, by mean and deviation or not at all.</summary>
+    public virtual TargetScaling TargetScaling => TargetsMayBeStandardized ? TargetScaling.MeanAndDeviation : TargetScaling.None;
+
+    /// <summary>z^L from which training starts: the constant that predicts the mean target, Link⁻¹(mean), where that is known; else 0.</summary>
+    /// <param name="mean">The mean target of an output, or the share of a class, in (0, 1).</param>
+    /// <remarks>ln(p/(1 − p)) for the sigmoid, ln p for softmax, ln y for the exponential, y for the identity; sigmoid and softmax for shares only.</remarks>
+    public virtual double StartFor(double mean) =>
+        Link == Activation.Identity ? mean
+        : Link == Activation.Exponential && mean > 0 ? Math.Log(mean)
+        : Link == Activation.Sigmoid && mean is > 0 and < 1 ? Math.Log(mean / (1 - mean))
+        : Link == Activation.Softmax && mean > 0 ? Math.Log(mean)
+        : 0;
+
     /// <summary>Value and derivative in one pass: returns Σ_i w_i·c_i and fills delta with w_i·∂c_i/∂z_i.</summary>
     /// <param name="rows">n rows of pre-activations, targets and effective weights w_i.</param>
     /// <param name="delta">Receives δ^L = ∂C/∂z^L, [n×outputs], row-major.</param>

@@ -22,6 +22,9 @@ public sealed class HuberCost : ElementwiseCost
     public override bool TargetsMayBeStandardized => true;
 
     /// <inheritdoc/>
+    public override TargetScaling TargetScaling => TargetScaling.MedianAndRange;
+
+    /// <inheritdoc/>
     public override double Value(double z, double y)
     {
         double r = Math.Abs(z - y);

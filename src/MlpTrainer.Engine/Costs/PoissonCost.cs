@@ -15,6 +15,9 @@ public sealed class PoissonCost : ElementwiseCost
     public override Activation Link => Activation.Exponential;
 
     /// <inheritdoc/>
+    public override TargetScaling TargetScaling => TargetScaling.Mean;
+
+    /// <inheritdoc/>
     public override string? TargetRule => "a finite number of at least 0";
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ public sealed class QuantileCost : ElementwiseCost
     public override bool TargetsMayBeStandardized => true;
 
     /// <inheritdoc/>
+    public override TargetScaling TargetScaling => TargetScaling.MedianAndRange;
+
+    /// <inheritdoc/>
     public override double Value(double z, double y) => y >= z ? Quantile * (y - z) : (1 - Quantile) * (z - y);
 
     /// <inheritdoc/>

@@ -15,6 +15,10 @@ public sealed class SquaredHingeCost : ElementwiseCost
     public override Activation Link => Activation.Sigmoid;
 
     /// <inheritdoc/>
+    /// <remarks>0: the best constant is on the side of the more frequent class, and no nearer for a larger share.</remarks>
+    public override double StartFor(double mean) => 0;
+
+    /// <inheritdoc/>
     public override string? TargetRule => "0 or 1";
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public sealed class TweedieCost : ElementwiseCost
     public override Activation Link => Activation.Exponential;
 
     /// <inheritdoc/>
+    public override TargetScaling TargetScaling => TargetScaling.Mean;
+
+    /// <inheritdoc/>
     public override string? TargetRule => "a finite number of at least 0";
 
     /// <inheritdoc/>

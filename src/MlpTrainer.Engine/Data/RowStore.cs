@@ -7,5 +7,6 @@ namespace MlpTrainer.Engine;
 /// <param name="Targets">The targets, [n×target width].</param>
 /// <param name="Weights">The example weights, [n×1].</param>
 /// <param name="HasMissing">Whether any feature is NaN.</param>
+/// <param name="HasInfinite">Whether any feature is ±∞.</param>
 internal sealed record RowStore(
-    int FeatureCount, DenseRows? Dense, SparseRows? Sparse, DenseRows Targets, DenseRows Weights, bool HasMissing);
+    int FeatureCount, DenseRows? Dense, SparseRows? Sparse, DenseRows Targets, DenseRows Weights, bool HasMissing, bool HasInfinite);

@@ -25,6 +25,9 @@ public sealed class TrainingSet
     /// <summary>Whether any feature of any row is missing (NaN).</summary>
     public bool HasMissing => Store.HasMissing;
 
+    /// <summary>Whether any feature of any row is infinite. Such values train only where features saturate, see <see cref="TrainingOptions.Saturate"/>.</summary>
+    public bool HasInfinite => Store.HasInfinite;
+
     /// <summary>The memory that all rows take, those of other views of the same storage included.</summary>
     public long Bytes => (Store.Dense?.Bytes ?? 0) + (Store.Sparse?.Bytes ?? 0) + Store.Targets.Bytes + Store.Weights.Bytes;
 

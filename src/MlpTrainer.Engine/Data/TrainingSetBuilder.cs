@@ -16,7 +16,7 @@ public sealed class TrainingSetBuilder
     private DenseRows? _dense;
     private SparseRows? _sparse;
     private long _nonZero;
-    private bool _hasMissing, _isBuilt;
+    private bool _hasMissing, _hasInfinite, _isBuilt;
     private int[] _indices = [];
     private float[] _values = [];
 
@@ -43,17 +43,17 @@ public sealed class TrainingSetBuilder
     private double Density => (double)_nonZero / ((long)RowCount * FeatureCount);
 
     /// <summary>Adds a row.</summary>
-    /// <param name="features">The features, [p]; NaN is a missing value.</param>
+    /// <param name="features">The features, [p]; NaN is a missing value; ±∞ trains only where features saturate.</param>
     /// <param name="target">The target, [target width], finite.</param>
     /// <param name="weight">The example weight, finite and greater than 0.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a value out of range; the message names the row and the value.</exception>
+    /// <exception cref="ArgumentException">A length is wrong, or a target, weight or index out of range; the message names the row and the value.</exception>
     /// <exception cref="InvalidOperationException">The set has been built.</exception>
     public void Add(ReadOnlySpan<float> features, ReadOnlySpan<float> target, float weight = 1)
     {
         NotBuilt();
         ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, FeatureCount, nameof(features));
-        CheckValues(features, []);
         AddTarget(target, weight);
+        Note(features);
         int count = CollectNonZero(features);
         _nonZero += count;
         if (_sparse is not null)
@@ -69,18 +69,18 @@ public sealed class TrainingSetBuilder
 
     /// <summary>Adds a row given by its non-zero values.</summary>
     /// <param name="indices">Where the row is not zero: ascending, at least 0 and below the number of features.</param>
-    /// <param name="values">The values there; NaN is a missing value.</param>
+    /// <param name="values">The values there; NaN is a missing value; ±∞ trains only where features saturate.</param>
     /// <param name="target">The target, [target width], finite.</param>
     /// <param name="weight">The example weight, finite and greater than 0.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a value out of range; the message names the row and the value.</exception>
+    /// <exception cref="ArgumentException">A length is wrong, or a target, weight or index out of range; the message names the row and the value.</exception>
     /// <exception cref="InvalidOperationException">The set has been built.</exception>
     public void Add(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> target, float weight = 1)
     {
         NotBuilt();
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, indices.Length, nameof(values));
         CheckIndices(indices);
-        CheckValues(values, indices);
         AddTarget(target, weight);
+        Note(values);
         _nonZero += indices.Length;
         if (_dense is not null)
         {
@@ -115,7 +115,7 @@ public sealed class TrainingSetBuilder
         _dense?.Trim();
         _targets.Trim();
         _weights.Trim();
-        return new TrainingSet(new RowStore(FeatureCount, _dense, _sparse, _targets, _weights, _hasMissing));
+        return new TrainingSet(new RowStore(FeatureCount, _dense, _sparse, _targets, _weights, _hasMissing, _hasInfinite));
     }
 
     /// <summary>Sparse rows that turn out to be mostly non-zero take more room than dense ones.</summary>
@@ -189,23 +189,13 @@ public sealed class TrainingSetBuilder
         _weights.Add([weight]);
     }
 
-    private void CheckValues(ReadOnlySpan<float> values, ReadOnlySpan<int> indices)
+    private void Note(ReadOnlySpan<float> values)
     {
-        if (TensorPrimitives.IsFiniteAll(values))
+        if (!TensorPrimitives.IsFiniteAll(values))
         {
-            return;
+            _hasMissing |= TensorPrimitives.IsNaNAny(values);
+            _hasInfinite |= TensorPrimitives.IsInfinityAny(values);
         }
-
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (float.IsInfinity(values[i]))
-            {
-                int feature = indices.IsEmpty ? i : indices[i];
-                throw Require.Violated(Invariant($"Feature {feature} of row {RowCount}"), "a finite number, or NaN where it is missing", values[i]);
-            }
-        }
-
-        _hasMissing = true;
     }
 
     private void CheckIndices(ReadOnlySpan<int> indices)

@@ -4,7 +4,7 @@ namespace MlpTrainer.Engine.Files;
 /// <remarks>
 /// <code>
 /// 1   the first
-/// 2   a model's entry: the warnings of training, and a checksum at its end
+/// 2   a model's entry: the warnings of training, and a checksum at its end; of both: what fills in for missing features
 /// </code>
 /// A reader takes every version since the first; a writer writes the newest.
 /// </remarks>
@@ -13,4 +13,7 @@ internal static class FormatVersion
     public const int Oldest = 1;
 
     public const int Newest = 2;
+
+    /// <summary>The first with what fills in for missing features; before, that is 0 after scaling.</summary>
+    public const int Fillings = 2;
 }

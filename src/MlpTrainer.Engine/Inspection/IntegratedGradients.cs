@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Kernels;
+
 namespace MlpTrainer.Engine;
 
 /// <summary>Shares the distance of a row's score from the baseline's out among the features: φ_i = (x_i − b_i)·∫₀¹ ∂s/∂x_i (b + t·(x − b)) dt.</summary>
@@ -14,6 +16,7 @@ public sealed class IntegratedGradients
     private const double Rounding = 1e-6;
 
     private readonly ScoreFunction _score;
+    private readonly InputScaling? _inputs;
     private readonly bool _imputes;
     private readonly float[] _baseline, _step, _point, _gradient;
     private readonly double[] _sum;
@@ -28,18 +31,24 @@ public sealed class IntegratedGradients
     {
         ArgumentNullException.ThrowIfNull(network);
         _score = new ScoreFunction(network, preActivation);
-        _imputes = network.Inputs is { ImputeMissing: true };
+        _inputs = network.Inputs;
+        _imputes = _inputs is { ImputeMissing: true };
         _baseline = Baseline(network);
         (_step, _point, _gradient) = (new float[_baseline.Length], new float[_baseline.Length], new float[_baseline.Length]);
         _sum = new double[_baseline.Length];
     }
 
-    /// <summary>The row with nothing to tell, [p]: every feature at its mean in training; 0 where no mean was taken, as in sparse data.</summary>
+    /// <summary>The row with nothing to tell, [p]: every feature at what fills in for it where it is missing, about its mean in training; 0 where most values are 0, as in sparse data.</summary>
     /// <param name="network">The network.</param>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
-    public static float[] Baseline(TrainedNetwork network) => (network ?? throw new ArgumentNullException(nameof(network))).Inputs?.Mean.ToArray() ?? new float[network.Shape.Inputs];
+    public static float[] Baseline(TrainedNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.Inputs is not { } inputs ? new float[network.Shape.Inputs]
+            : [.. Enumerable.Range(0, network.Shape.Inputs).Select(k => inputs.ImputeMissing && inputs.Mean.Span[k] != 0f ? inputs.Filling(k) : inputs.Mean.Span[k])];
+    }
 
-    /// <summary>φ of one output; NaN throughout if the score is not a finite number. A missing feature that is imputed contributes 0.</summary>
+    /// <summary>φ of one output; NaN throughout if the score is not a finite number. A missing feature that is imputed contributes 0, unless most of its values are 0: then what its filling does.</summary>
     /// <param name="row">Raw features, [p].</param>
     /// <param name="output">Which output, from 0.</param>
     /// <param name="contributions">Receives φ, [p], in units of the score.</param>
@@ -53,7 +62,7 @@ public sealed class IntegratedGradients
         Array.Clear(_sum);
         for (int i = 0; i < _step.Length; i++)
         {
-            _step[i] = _imputes && float.IsNaN(row[i]) ? 0 : row[i] - _baseline[i];
+            _step[i] = (_imputes && float.IsNaN(row[i]) ? _inputs!.Filling(i) : Math.Clamp(row[i], -Standardization.LargestFeature, Standardization.LargestFeature)) - _baseline[i];
         }
 
         double start = ScoreAt(0), end = ScoreAt(1);

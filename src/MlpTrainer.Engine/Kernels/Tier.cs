@@ -61,7 +61,7 @@ internal abstract unsafe class Tier
     public abstract void AddGroupedRows(float* matrix, int width, GroupedValue* values, int* start, int stride, int parts, float* sums);
 
     /// <inheritdoc cref="Standardization.Apply"/>
-    public abstract void Standardize(float* x, int rows, int width, float* mean, float* scale, float* kappa, bool imputeMissing, float* scaled);
+    public abstract void Standardize(float* x, int rows, int width, float* mean, float* scale, float* kappa, float* fill, float* scaled);
 
     /// <inheritdoc cref="AdamStep{TLanes, TVector}.Apply"/>
     public abstract void Adam(in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count, bool clear);
@@ -113,8 +113,8 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
     public override void AddGroupedRows(float* matrix, int width, GroupedValue* values, int* start, int stride, int parts, float* sums) =>
         GroupedRows<TLanes, TVector>.Add(matrix, width, values, start, stride, parts, sums);
 
-    public override void Standardize(float* x, int rows, int width, float* mean, float* scale, float* kappa, bool imputeMissing, float* scaled) =>
-        Standardization<TLanes, TVector>.Apply(x, rows, width, mean, scale, kappa, imputeMissing, scaled);
+    public override void Standardize(float* x, int rows, int width, float* mean, float* scale, float* kappa, float* fill, float* scaled) =>
+        Standardization<TLanes, TVector>.Apply(x, rows, width, mean, scale, kappa, fill, scaled);
 
     public override void Adam(
         in AdamConstants step, float l2, float* weights, float* gradient, float* first, float* second, nint count, bool clear) =>

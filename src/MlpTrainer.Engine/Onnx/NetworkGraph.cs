@@ -1,4 +1,5 @@
 using MlpTrainer.Engine.Graphs;
+using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine.Onnx;
 
@@ -59,7 +60,7 @@ internal static class NetworkGraph
         }
 
         string scaled = graph.Node("Mul", a, graph.Tensor("OutputScale", scaling.Scale, scaling.Scale.Length));
-        return graph.Node("Add", scaled, graph.Tensor("OutputMean", scaling.Mean, scaling.Mean.Length));
+        return Within(graph, graph.Node("Add", scaled, graph.Tensor("OutputMean", scaling.Mean, scaling.Mean.Length)), float.MaxValue);
     }
 
     /// <summary>z^L.</summary>
@@ -75,7 +76,7 @@ internal static class NetworkGraph
         return z;
     }
 
-    /// <summary>z = (x − mean)·scale, and 0 where that is NaN if missing values are imputed; x̂ = z/√(1 + (κz)²) where it saturates.</summary>
+    /// <summary>z = (x − mean)·scale, x̂ = z/√(1 + (κz)²) where it saturates, and the filling where x is missing and that is imputed.</summary>
     private static string Scaled(OnnxGraph graph, InputScaling? scaling)
     {
         string x = OnnxGraph.Features;
@@ -84,18 +85,23 @@ internal static class NetworkGraph
             return x;
         }
 
-        if (scaling.IsCentred)
+        string z = Within(graph, x, Standardization.LargestFeature);
+        if (scaling.Mean.Span.ContainsAnyExcept(0f))
         {
-            x = graph.Node("Sub", x, graph.Tensor("Mean", scaling.Mean, scaling.Mean.Length));
+            z = graph.Node("Sub", z, graph.Tensor("Mean", scaling.Mean, scaling.Mean.Length));
         }
 
-        x = graph.Node("Mul", x, graph.Tensor("Scale", scaling.Scale, scaling.Scale.Length));
-        if (scaling.ImputeMissing)
-        {
-            x = graph.Node("Where", graph.Node("IsNaN", x), graph.Number(0f), x);
-        }
+        z = Within(graph, graph.Node("Mul", z, graph.Tensor("Scale", scaling.Scale, scaling.Scale.Length)), Standardization.LargestZ);
+        z = scaling.Saturation.IsEmpty ? z : Saturated(graph, z, scaling.Saturation);
+        return scaling.ImputeMissing ? graph.Node("Where", graph.Node("IsNaN", x), graph.Tensor("Fill", scaling.Fill, scaling.Fill.Length), z) : z;
+    }
 
-        return scaling.Saturation.IsEmpty ? x : Saturated(graph, x, scaling.Saturation);
+    /// <summary>a, but no more than limit and no less than −limit; NaN where it is NaN, which Min and Max of set 9 do not promise.</summary>
+    private static string Within(OnnxGraph graph, string a, float limit)
+    {
+        string most = graph.Number(limit), least = graph.Number(-limit);
+        string below = graph.Node("Where", graph.Node("Greater", a, most), most, a);
+        return graph.Node("Where", graph.Node("Less", below, least), least, below);
     }
 
     private static string Saturated(OnnxGraph graph, string z, ReadOnlyMemory<float> saturation)

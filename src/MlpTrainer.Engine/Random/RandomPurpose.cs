@@ -14,4 +14,7 @@ public enum RandomPurpose
 
     /// <summary>Which rows are held out for validation.</summary>
     Split,
+
+    /// <summary>Which rows the scales of the features are learned from, where there are many.</summary>
+    Sample,
 }

@@ -34,21 +34,26 @@ public static class NetworkTrainer
         TrainingChecks.Check(initial, shape);
 
         InputScaling? inputs = initial is null
-            ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturate) : initial.Inputs;
-        bool standardizeTargets = options.StandardizeTargets ?? options.Cost.TargetsMayBeStandardized;
-        OutputScaling? targets = initial is not null ? initial.Outputs : standardizeTargets ? TargetStatistics.Learn(train) : null;
+            ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturates) : initial.Inputs;
+        OutputScaling? targets = initial is null
+            ? TargetStatistics.Learn(train, options.StandardizeTargets == false ? TargetScaling.None : options.Cost.TargetScaling) : initial.Outputs;
         float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
-        TrainingChecks.CheckMissing(train, nameof(train), inputs);
+        TrainingChecks.CheckFinite(train, nameof(train), inputs);
         var rows = new PreparedRows(train, outputs, inputs, targets, classFactors);
         PreparedRows? held = null;
         if (validation is not null)
         {
             TrainingChecks.Check(validation, nameof(validation), outputs, train, options.Cost);
-            TrainingChecks.CheckMissing(validation, nameof(validation), inputs);
+            TrainingChecks.CheckFinite(validation, nameof(validation), inputs);
             held = new PreparedRows(validation, outputs, inputs, targets, classFactors);
         }
 
         AlignedFloats values = initial is null ? InitialWeights.Draw(shape, options) : new AlignedFloats(initial.Parameters.Span);
+        if (initial is null)
+        {
+            OutputBiases.Start(shape, values, rows, options.Cost);
+        }
+
         return Run(rows, held, shape, values, options);
     }
 

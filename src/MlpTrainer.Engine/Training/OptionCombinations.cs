@@ -8,7 +8,7 @@ internal static class OptionCombinations
         int layers = options.HiddenLayers.Count, given = options.LayerActivations?.Count ?? layers;
         Require.That(given == layers, given, Invariant($"as many as HiddenLayers ({layers})"), nameof(options.LayerActivations));
         Require.That(
-            options.StandardizeTargets != true || options.Cost.TargetsMayBeStandardized, options.StandardizeTargets,
+            options.StandardizeTargets != true || options.Cost.TargetScaling != TargetScaling.None, options.StandardizeTargets,
             $"null or false with the {options.Cost} cost", nameof(options.StandardizeTargets));
         CheckClasses(options, outputs);
         CheckMetric(options, outputs);

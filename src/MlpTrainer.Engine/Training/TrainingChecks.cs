@@ -39,9 +39,15 @@ internal static class TrainingChecks
         }
     }
 
-    /// <summary>Whether missing values, if there are any, will be filled in.</summary>
-    public static void CheckMissing(TrainingSet set, string name, InputScaling? scaling)
+    /// <summary>Whether missing values, if there are any, will be filled in, and infinite ones be bounded.</summary>
+    public static void CheckFinite(TrainingSet set, string name, InputScaling? scaling)
     {
+        if (set.HasInfinite && scaling is not { Saturation.IsEmpty: false })
+        {
+            throw new InvalidOperationException(
+                $"Features must be finite where they do not saturate, but in {name} some are infinite. Turn Standardize and Saturate on, or replace infinite values before.");
+        }
+
         if (set.HasMissing && scaling is not { ImputeMissing: true })
         {
             throw new InvalidOperationException(

@@ -101,16 +101,23 @@ public sealed record TrainingOptions
     /// <summary>Factors of the example weights by class; null (the default) for none. Only for costs whose targets are classes.</summary>
     public ClassWeights? ClassWeights { get; init; }
 
-    /// <summary>Whether features are shifted and scaled to mean 0 and variance 1, learned from the training rows and kept in the network; true by default. Sparse features are scaled only.</summary>
+    /// <summary>Whether features are shifted and scaled to a usual size, z = (x − median)/deviation, learned from the training rows and kept in the network; true by default.</summary>
+    /// <remarks>
+    /// A few far values rule neither: the deviation is the distance of the quantiles 0.1 and 0.9, divided by 2.56, its value for a normal law of
+    /// deviation 1. A feature most of whose values are one and the same is centred there and scaled by the others; one of two values becomes 0 and 1;
+    /// one of a single value counts for nothing. Dense and sparse rows are scaled alike. Quantiles are those of at most 8,192 rows.
+    /// </remarks>
     public bool Standardize { get; init; } = true;
 
-    /// <summary>Whether standardized features are kept from going far from the mean, smoothly, as x̂ = z/√(1 + (κz)²); true by default. κ is 1 for features of which more than one value in 500 lies beyond 4 standard deviations, 1/3 for others.</summary>
+    /// <summary>Whether standardized features are kept from going far from the centre, smoothly, as x̂ = z/√(1 + (κz)²); true by default. κ is 1 for features of which more than one value in 500 lies beyond 4 deviations, 1/3 for others, and the scale such that x̂ has deviation 1. ±∞ becomes ±1/κ.</summary>
+    /// <remarks>Without effect where there is no hidden layer: the network is then logistic or linear regression.</remarks>
     public bool Saturate { get; init; } = true;
 
-    /// <summary>Whether a missing feature (NaN) becomes 0 after scaling, which is the mean where features are standardized; true by default. If not, NaN is an error.</summary>
+    /// <summary>Whether a missing feature (NaN) is replaced by the mean of the training rows, taken after scaling; true by default. If not, NaN is an error.</summary>
     public bool ImputeMissing { get; init; } = true;
 
-    /// <summary>Whether targets are shifted and scaled to mean 0 and variance 1 for training, and outputs back again; null (the default): where the cost allows it, see <see cref="Cost.TargetsMayBeStandardized"/>.</summary>
+    /// <summary>Whether targets are brought to a usual size for training, and outputs back again; null (the default): where the cost allows it, as its <see cref="Cost.TargetScaling"/> says.</summary>
+    /// <remarks>A target that is one number in all rows is then predicted exactly.</remarks>
     public bool? StandardizeTargets { get; init; }
 
     /// <summary>The seed of initial weights, order of rows and dropout; 1 by default. Same seed, same machine: the same bits, at any number of threads.</summary>
@@ -134,6 +141,9 @@ public sealed record TrainingOptions
 
     /// <summary>Receives warnings of what happened in training, such as a roll-back, at once and on the training thread.</summary>
     public Action<string>? Warn { get; init; }
+
+    /// <summary>Whether features saturate, all options taken together.</summary>
+    internal bool Saturates => Standardize && Saturate && HiddenLayers.Count > 0;
 
     /// <summary>The network that these options describe.</summary>
     /// <param name="inputs">The number of features, at least 1.</param>

@@ -60,7 +60,7 @@ internal static class OptionTable
         OptionRow.In<MlpClassifierOptions>("ClassWeights", o => o.ClassWeights, (e, o) => e with { ClassWeights = o.ClassWeights }),
         OptionRow.In<MlpRegressionTrainer.Options>(
             "StandardizeTargets", o => o.StandardizeTargets, (e, o) => e with { StandardizeTargets = o.StandardizeTargets },
-            (o, used) => o.StandardizeTargets ?? used.Cost.TargetsMayBeStandardized ? true : null),
+            (o, used) => o.StandardizeTargets ?? used.Cost.TargetScaling != TargetScaling.None ? true : null),
         new("Standardize", o => o.Standardize) { Engine = (e, o) => e with { Standardize = o.Standardize } },
         new("Saturate", o => o.Saturate) { Engine = (e, o) => e with { Saturate = o.Saturate } },
         new("ImputeMissing", o => o.ImputeMissing) { Engine = (e, o) => e with { ImputeMissing = o.ImputeMissing } },

@@ -8,11 +8,13 @@ namespace MlpTrainer.Fitting;
 
 /// <summary>Data view → training set: one pass, in the view's order, dense and sparse rows kept as they come.</summary>
 /// <remarks>Rows that cannot be used are skipped and counted, as ML.NET's own trainers do: a label or weight that is missing, infinite or, for
-/// weights, not greater than 0; infinite features; missing features (NaN) unless they are imputed. The cursor is told to judge nothing itself, so that each
+/// weights, not greater than 0; infinite features unless they saturate; missing features (NaN) unless they are imputed. The cursor is told to judge nothing itself, so that each
 /// row comes by here: the caller may cancel between any two.</remarks>
-internal sealed class RowReader(IHost host, IChannel channel, TrainingWarnings warnings, MlpOptions options, TargetReader target, TargetRule rule)
+internal sealed class RowReader(IChannel channel, TrainingWarnings warnings, ChosenOptions options, TargetReader target, TargetRule rule)
 {
     private const int RowsBetweenLifeSigns = 1024;
+
+    private readonly IHost _host = options.Host;
 
     /// <summary>The rows of a view, and the group of each if a group column is named.</summary>
     /// <param name="data">The view and its columns' roles.</param>
@@ -25,14 +27,14 @@ internal sealed class RowReader(IHost host, IChannel channel, TrainingWarnings w
         data.CheckFeatureFloatVector(out int features);
         data.CheckOptFloatWeight();
         var used = new UsedRows(features, target.Width);
-        GroupReader? groups = GroupReader.For(host, data, groupColumn);
+        GroupReader? groups = GroupReader.For(_host, data, groupColumn);
         CursOpt wanted = CursOpt.Features | CursOpt.Weight | target.Cursor | CursOpt.AllowBadEverything;
         using var cursor = new FloatLabelCursor(data, wanted, null, [.. target.ExtraColumns(data), .. groups?.ExtraColumns ?? []]);
         target.Attach(data, cursor);
         groups?.Attach(cursor);
-        var skipped = new SkippedRows(data.Schema, purpose, missingIsBad: !options.ImputeMissing);
-        Copy(cursor, new VectorRule(host, $"Column '{data.Schema.Feature!.Value.Name}'", features), used, groups, skipped);
-        host.Check(skipped.Kept > 0 && !used.Features.IsAllMissing, skipped.NoneLeft);
+        var skipped = new SkippedRows(data.Schema, purpose, missingIsBad: !options.Trainer.ImputeMissing, infiniteIsBad: !options.Engine.Saturates);
+        Copy(cursor, new VectorRule(_host, $"Column '{data.Schema.Feature!.Value.Name}'", features), used, groups, skipped);
+        _host.Check(skipped.Kept > 0 && !used.Features.IsAllMissing, skipped.NoneLeft);
         if (skipped.Warning is { } warning)
         {
             warnings.Add(warning);
@@ -75,17 +77,17 @@ internal sealed class RowReader(IHost host, IChannel channel, TrainingWarnings w
     /// <summary>The next row, unless whoever waits for the model has had enough.</summary>
     private bool Next(FloatLabelCursor cursor)
     {
-        options.CancellationToken.ThrowIfCancellationRequested();
+        options.Trainer.CancellationToken.ThrowIfCancellationRequested();
         if (cursor.KeptRowCount % RowsBetweenLifeSigns == 0)
         {
-            host.CheckAlive();
+            _host.CheckAlive();
         }
 
         return cursor.MoveNext();
     }
 
     private bool IsUsable(ReadOnlySpan<float> features) => TensorPrimitives.IsFiniteAll(features)
-        || (options.ImputeMissing && !TensorPrimitives.IsInfinityAny(features));
+        || ((options.Trainer.ImputeMissing || !TensorPrimitives.IsNaNAny(features)) && (options.Engine.Saturates || !TensorPrimitives.IsInfinityAny(features)));
 }
 
 /// <summary>What <see cref="RowReader"/> read; <paramref name="Groups"/> has one number per row, equal where the group is, or is null.</summary>

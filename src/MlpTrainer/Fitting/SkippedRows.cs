@@ -7,7 +7,8 @@ namespace MlpTrainer.Fitting;
 /// <param name="columns">The columns that the rows are read from.</param>
 /// <param name="purpose">"training" or "validation".</param>
 /// <param name="missingIsBad">Whether a row with a missing feature cannot be used.</param>
-internal sealed class SkippedRows(RoleMappedSchema columns, string purpose, bool missingIsBad)
+/// <param name="infiniteIsBad">Whether a row with an infinite feature cannot be used.</param>
+internal sealed class SkippedRows(RoleMappedSchema columns, string purpose, bool missingIsBad, bool infiniteIsBad)
 {
     public long Kept { get; set; }
 
@@ -21,12 +22,17 @@ internal sealed class SkippedRows(RoleMappedSchema columns, string purpose, bool
 
     private long Total => Kept + Skipped;
 
-    private string BadFeatures => missingIsBad ? "missing or infinite features" : "infinite features";
+    private string BadFeatures => (missingIsBad, infiniteIsBad) switch
+    {
+        (true, true) => "missing or infinite features",
+        (true, false) => "missing features",
+        _ => "infinite features",
+    };
 
     /// <summary>"Skipped 3 of 100 rows in training: 1 with a missing or infinite label, 2 with a weight …"; null if all are used.</summary>
     public string? Warning => Skipped == 0 ? null : Invariant($"Skipped {Skipped} of {Total} rows in {purpose}: ")
-        + Invariant($"{Labels} with a missing or infinite label, {Weights} with a weight that is not a finite number greater than 0, ")
-        + Invariant($"{Features} with {BadFeatures}.");
+        + Invariant($"{Labels} with a missing or infinite label, {Weights} with a weight that is not a finite number greater than 0")
+        + (missingIsBad || infiniteIsBad ? Invariant($", {Features} with {BadFeatures}.") : ".");
 
     /// <summary>Why there is nothing to train on or to validate with: no row was kept, or none that was kept has any feature.</summary>
     public string NoneLeft => $"No row can be used for {purpose}: " + (Total == 0

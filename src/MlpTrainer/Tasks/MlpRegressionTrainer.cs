@@ -19,8 +19,10 @@ public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTr
 #pragma warning disable CA1051 // fields and not properties: ML.NET's convention for options
     public sealed class Options : MlpOptions
     {
-        /// <summary>Whether labels are standardized (mean 0, variance 1) for training and scores brought back to the label's units.
-        /// Null: where the cost allows it, as the quadratic does; others take the labels as they are. A model to start from brings its own scaling.</summary>
+        /// <summary>Whether labels are brought to a usual size for training, and scores back to the label's units, so that the unit makes no difference:
+        /// by mean and deviation for squared errors, by median and quantiles for costs that bear with far labels (absolute, Huber, quantile, log-cosh), by the
+        /// mean alone for those with an exponential link (Poisson, Gamma, Tweedie); see <see cref="Cost.TargetScaling"/>. A label that is one number in all
+        /// rows is then predicted exactly. Null: where the cost allows it. A model to start from brings its own scaling.</summary>
         public bool? StandardizeTargets = Usual.StandardizeTargets;
 
         internal override MlpTask Task => MlpTask.Regression;

@@ -20,29 +20,48 @@ public class StandardizationTests
         void AssertScaled(double[] expected, float[] kappa)
         {
             var scaled = new Guarded(x.Length);
-            Standardization.Apply(x, mean, scale, kappa, imputeMissing: false, scaled.Values);
+            Standardization.Apply(x, mean, scale, kappa, fill: [], scaled.Values);
             Numbers.AssertClose(expected, scaled.Values);
             scaled.AssertUntouched();
 
             float[] inPlace = [.. x];
-            Standardization.Apply(inPlace, mean, scale, kappa, imputeMissing: false, inPlace);
+            Standardization.Apply(inPlace, mean, scale, kappa, fill: [], inPlace);
             Assert.Equal(scaled.Values.ToArray(), inPlace);
         }
     }
 
     [Theory, MemberData(nameof(Lengths))]
-    public void AMissingValueBecomesZeroOnlyWhereAsked(int width)
+    public void AMissingValueBecomesItsFillingOnlyWhereAsked(int width)
     {
         float[] x = Numbers.Random(Rows * width, 1), mean = Numbers.Random(width, 2), scale = Numbers.Random(width, 3), kappa = Numbers.Random(width, 4);
+        float[] fill = Numbers.Random(width, 5);
         for (int i = 0; i < x.Length; i += 3)
         {
             x[i] = float.NaN;
         }
 
         float[] kept = new float[x.Length], filled = new float[x.Length];
-        Standardization.Apply(x, mean, scale, kappa, imputeMissing: false, kept);
-        Standardization.Apply(x, mean, scale, kappa, imputeMissing: true, filled);
+        Standardization.Apply(x, mean, scale, kappa, fill: [], kept);
+        Standardization.Apply(x, mean, scale, kappa, fill, filled);
         Assert.Equal(x.Select(float.IsNaN), kept.Select(float.IsNaN));
-        Assert.Equal(kept.Select(value => float.IsNaN(value) ? 0f : value), filled);
+        Assert.Equal(kept.Select((value, i) => float.IsNaN(value) ? fill[i % width] : value), filled);
     }
+
+    [Theory, MemberData(nameof(Lengths))]
+    public void NoValueIsTooLarge(int width)
+    {
+        float[] far = [1e19f, 1e20f, 3e38f, float.MaxValue, float.PositiveInfinity];
+        float[] mean = Filled(-1e38f, width), scale = Filled(1e4f, width), kappa = Filled(0.5f, width), scaled = new float[width];
+        foreach (float x in far)
+        {
+            Standardization.Apply(Filled(x, width), mean, scale, kappa, fill: [], scaled);
+            Assert.All(scaled, value => Assert.Equal(2f, value, 1e-6f));
+            Standardization.Apply(Filled(-x, width), new float[width], scale, kappa, fill: [], scaled);
+            Assert.All(scaled, value => Assert.Equal(-2f, value, 1e-6f));
+            Standardization.Apply(Filled(x, width), mean, new float[width], kappa: [], fill: [], scaled);
+            Assert.All(scaled, value => Assert.Equal(0f, value));
+        }
+    }
+
+    private static float[] Filled(float value, int width) => [.. Enumerable.Repeat(value, width)];
 }

@@ -41,7 +41,8 @@ public class UserOptimizerTests
     private static double[] DoubleLoop(TrainingSet set, ulong seed)
     {
         float[] x = SmallData.Features(set);
-        double[] w = [.. Enumerable.Repeat(0.25, Features), 0], m = new double[w.Length], v = new double[w.Length], largest = new double[w.Length];
+        double share = SmallData.Targets(set).Average(y => (double)y);
+        double[] w = [.. Enumerable.Repeat(0.25, Features), Math.Log(share / (1 - share))], m = new double[w.Length], v = new double[w.Length], largest = new double[w.Length];
         int[] order = new int[Rows];
         for (int epoch = 1, t = 1; epoch <= Epochs; epoch++)
         {

@@ -38,7 +38,7 @@ public class TrainingChecksTests
     private static readonly Dictionary<string, TrainingOptions> s_contradictory = new()
     {
         ["LayerActivations must be as many as HiddenLayers (2), but was 1."] = new() { HiddenLayers = [3, 3], LayerActivations = [Activation.Relu] },
-        ["StandardizeTargets must be null or false with the poisson cost, but was True."] = new() { Cost = new PoissonCost(), StandardizeTargets = true },
+        ["StandardizeTargets must be null or false with the cross-entropy cost, but was True."] = new() { StandardizeTargets = true },
         ["ClassWeights must be null for the quadratic cost, whose targets are not each a class, but was balanced."] =
             new() { Cost = new QuadraticCost(), ClassWeights = ClassWeights.Balanced },
         ["ClassWeights must be null for the cross-entropy cost, whose targets are not each a class, but was given."] =

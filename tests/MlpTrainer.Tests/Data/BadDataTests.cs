@@ -39,8 +39,10 @@ public class BadDataTests
         rows[4].Features[1] = float.NegativeInfinity;
         rows[5].Features[1] = float.NaN;
         Trainer(impute: true).Fit(_mlContext.Data.LoadFromEnumerable(rows));
-        Assert.Equal(["Skipped 5 of 30 rows in training: 0 with a missing or infinite label, 4 with a weight that is not a finite number greater than 0, "
-            + "1 with infinite features."], log.Warnings);
+        Trainer(impute: true, saturate: false).Fit(_mlContext.Data.LoadFromEnumerable(rows));
+        const string Weights = "0 with a missing or infinite label, 4 with a weight that is not a finite number greater than 0";
+        Assert.Equal([$"Skipped 4 of 30 rows in training: {Weights}.", $"Skipped 5 of 30 rows in training: {Weights}, 1 with infinite features."], log.Warnings);
+        Assert.Contains(log.Infos, line => line.StartsWith("Read 26 rows of 3 features for training (dense", StringComparison.Ordinal));
         Assert.Contains(log.Infos, line => line.StartsWith("Read 25 rows of 3 features for training (dense", StringComparison.Ordinal));
     }
 
@@ -52,7 +54,7 @@ public class BadDataTests
         rows[5].Features[1] = float.NaN;
         var model = Trainer(impute: false).Fit(_mlContext.Data.LoadFromEnumerable(rows));
         Assert.Equal(["Skipped 1 of 30 rows in training: 0 with a missing or infinite label, 0 with a weight that is not a finite number greater than 0, "
-            + "1 with missing or infinite features."], log.Warnings);
+            + "1 with missing features."], log.Warnings);
         Assert.Equal(float.NaN, Column.Floats(model.Transform(_mlContext.Data.LoadFromEnumerable(rows)))[5]);
     }
 
@@ -73,9 +75,9 @@ public class BadDataTests
         Assert.Equal(20, Column.Floats(trainer.Fit(Example.View(_mlContext, 20)).Transform(Example.View(_mlContext, 20))).Length);
     }
 
-    private MlpBinaryTrainer Trainer(bool impute) => _mlContext.BinaryClassification.Trainers.Mlp(new()
+    private MlpBinaryTrainer Trainer(bool impute, bool saturate = true) => _mlContext.BinaryClassification.Trainers.Mlp(new()
     {
-        ExampleWeightColumnName = "Weight", MaximumNumberOfEpochs = 1, HiddenLayers = [4], ImputeMissing = impute,
+        ExampleWeightColumnName = "Weight", MaximumNumberOfEpochs = 1, HiddenLayers = [4], ImputeMissing = impute, Saturate = saturate,
     });
 
     private sealed class Shapeless

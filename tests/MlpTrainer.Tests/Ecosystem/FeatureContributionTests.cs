@@ -33,9 +33,18 @@ public class FeatureContributionTests
     {
         var transformer = Small.Regression(_mlContext, o => o.ValidationFraction = 0).Fit(_data);
         float[][] features = Column.Vectors(_data, "Features");
+
+        double Scaled(float[] row, int i)
+        {
+            float[] scaled = new float[row.Length];
+            transformer.Model.FeatureScaling!.Apply(row, scaled);
+            return scaled[i];
+        }
+
         for (int i = 0; i < 3; i++)
         {
-            Assert.Equal(features.Average(row => (double)row[i]), transformer.Model.Baseline.Span[i], 1e-4);
+            float[] baseline = transformer.Model.Baseline.ToArray();
+            Assert.Equal(features.Average(row => Scaled(row, i)), Scaled(baseline, i), 1e-4);
         }
     }
 

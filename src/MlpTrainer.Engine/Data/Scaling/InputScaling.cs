@@ -2,71 +2,68 @@ using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
-/// <summary>What happens to a row before the first layer: z = (x − mean)·scale, x̂ = z or z/√(1 + (κz)²), and a missing value (NaN) becomes x̂ = 0, the mean.</summary>
+/// <summary>What happens to a row before the first layer: z = (x − mean)·scale, x̂ = z or z/√(1 + (κz)²), and a missing value (NaN) becomes what the filling says.</summary>
 /// <remarks>
-/// Immutable. Sparse data keep their zeros: there mean is 0 and scale the inverse root mean square of a feature's non-zero values. A feature
-/// that never varied in training has scale 0 and is ignored. Rows are scaled as they are read rather than by folding mean and scale into W¹ and b¹: in
-/// float32 that would be exact for no scale but a power of two and no mean but 0, and impossible where missing values are filled in or x̂ saturates.
+/// Immutable. |x| counts as at most 1.7e38 (half of the largest float; ±∞ too) and |z| as at most 1e15, so that x̂ is finite for every x and, where
+/// it saturates, goes to ±1/κ. A feature that never varied in training has scale 0 and is ignored. Dense and sparse rows get the same x̂: of a sparse
+/// row the features whose x̂ is not 0 at x = 0 are written out. Rows are scaled as they are read rather than by folding mean and scale into W¹ and b¹:
+/// in float32 that would be exact for no scale but a power of two and no mean but 0, and impossible where missing values are filled in or x̂ saturates.
 /// </remarks>
 public sealed class InputScaling
 {
-    private readonly float[] _mean, _scale, _saturation;
+    private const float LargestSaturation = 1e4f;
+
+    private readonly float[] _mean, _scale, _saturation, _fill;
 
     /// <summary>Scaling with the given statistics.</summary>
-    /// <param name="mean">The mean of each feature, finite.</param>
-    /// <param name="scale">The inverse standard deviation of each feature, finite and at least 0.</param>
-    /// <param name="imputeMissing">Whether NaN becomes x̂ = 0; if not, NaN goes through.</param>
-    /// <param name="saturation">κ of each feature, finite and at least 0; empty for none: x̂ = z.</param>
+    /// <param name="mean">What is subtracted from each feature, finite.</param>
+    /// <param name="scale">What the difference is multiplied by, finite and at least 0.</param>
+    /// <param name="imputeMissing">Whether NaN becomes what <paramref name="fill"/> says; if not, NaN goes through.</param>
+    /// <param name="saturation">κ of each feature, from 0 to 10,000; empty for none: x̂ = z.</param>
+    /// <param name="fill">x̂ of each feature where it is missing, finite; empty for 0, the mean. Empty without <paramref name="imputeMissing"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a value is not in its range.</exception>
-    public InputScaling(ReadOnlySpan<float> mean, ReadOnlySpan<float> scale, bool imputeMissing, ReadOnlySpan<float> saturation = default)
+    public InputScaling(
+        ReadOnlySpan<float> mean, ReadOnlySpan<float> scale, bool imputeMissing, ReadOnlySpan<float> saturation = default, ReadOnlySpan<float> fill = default)
     {
-        if (mean.Length != scale.Length)
+        CheckLength(mean.Length, scale, nameof(scale));
+        CheckLength(mean.Length, saturation.IsEmpty ? mean : saturation, nameof(saturation));
+        CheckLength(mean.Length, fill.IsEmpty ? mean : fill, nameof(fill));
+        Check(mean, float.IsFinite, "a finite number", nameof(mean));
+        Check(scale, static value => value >= 0f && float.IsFinite(value), "a finite number of at least 0", nameof(scale));
+        Check(saturation, static value => value is >= 0f and <= LargestSaturation, "at least 0 and at most 10000", nameof(saturation));
+        Check(fill, float.IsFinite, "a finite number", nameof(fill));
+        if (!fill.IsEmpty && !imputeMissing)
         {
-            throw new ArgumentException($"scale must be as long as mean, {mean.Length}, but was {scale.Length}.", nameof(scale));
-        }
-
-        for (int i = 0; i < mean.Length; i++)
-        {
-            if (!float.IsFinite(mean[i]) || !(scale[i] >= 0f && float.IsFinite(scale[i])))
-            {
-                throw new ArgumentException(
-                    Invariant($"mean and scale must be finite, and scale at least 0, but were {mean[i]} and {scale[i]} for feature {i}."), nameof(mean));
-            }
-        }
-
-        foreach (float kappa in saturation)
-        {
-            if (!(kappa >= 0f && float.IsFinite(kappa)))
-            {
-                throw new ArgumentException(Invariant($"saturation must be finite and at least 0, but was {kappa}."), nameof(saturation));
-            }
-        }
-
-        if (saturation.Length != 0 && saturation.Length != mean.Length)
-        {
-            throw new ArgumentException($"saturation must be as long as mean, {mean.Length}, but was {saturation.Length}.", nameof(saturation));
+            throw new ArgumentException(Invariant($"fill must be empty where missing values are not imputed, but had {fill.Length} values."), nameof(fill));
         }
 
         (_mean, _scale, _saturation, ImputeMissing) = (mean.ToArray(), scale.ToArray(), saturation.ToArray(), imputeMissing);
-        IsCentred = _mean.Any(value => value != 0f);
+        _fill = imputeMissing && fill.IsEmpty ? new float[mean.Length] : fill.ToArray();
+        Centred = new CentredFeatures([.. Enumerable.Range(0, _mean.Length).Where(k => Of(k, 0f) != 0f)], _mean.Length);
     }
 
-    /// <summary>The mean of each feature, [p].</summary>
+    /// <summary>What is subtracted from each feature, [p]: learned, it is the median, or 0 where most values are 0.</summary>
     public ReadOnlyMemory<float> Mean => _mean;
 
-    /// <summary>The inverse standard deviation of each feature, [p]; 0 for a feature that is ignored.</summary>
+    /// <summary>What the difference is multiplied by, [p]; 0 for a feature that is ignored.</summary>
     public ReadOnlyMemory<float> Scale => _scale;
 
     /// <summary>κ of each feature, [p]: x̂ = z/√(1 + (κz)²) stays within ±1/κ; empty where x̂ = z.</summary>
     public ReadOnlyMemory<float> Saturation => _saturation;
 
-    /// <summary>Whether a missing value (NaN) becomes x̂ = 0.</summary>
+    /// <summary>x̂ of each feature where it is missing, [p]: learned, it is the mean of its x̂. Empty where missing values are not imputed.</summary>
+    public ReadOnlyMemory<float> Fill => _fill;
+
+    /// <summary>Whether a missing value (NaN) becomes what <see cref="Fill"/> says.</summary>
     public bool ImputeMissing { get; }
 
-    /// <summary>Whether any mean differs from 0, so that zeros do not stay zeros.</summary>
-    public bool IsCentred { get; }
+    /// <summary>Whether zeros of any feature do not stay zeros.</summary>
+    public bool IsCentred => Centred.Count > 0;
 
-    /// <summary>z = (x − mean)·scale, NaN → 0 where imputing, x̂ = z/√(1 + (κz)²) where it saturates.</summary>
+    /// <summary>The features whose zeros do not stay zeros.</summary>
+    internal CentredFeatures Centred { get; }
+
+    /// <summary>x̂ of a row.</summary>
     /// <param name="x">Raw features, [p].</param>
     /// <param name="scaled">Receives x̂, [p]; may be x's own memory.</param>
     /// <exception cref="ArgumentOutOfRangeException">x is not p long, or scaled shorter.</exception>
@@ -78,25 +75,60 @@ public sealed class InputScaling
     }
 
     /// <summary>As <see cref="Apply(ReadOnlySpan{float}, Span{float})"/>, for any number of rows [n×p].</summary>
-    internal void ApplyToRows(ReadOnlySpan<float> rows, Span<float> scaled) =>
-        Standardization.Apply(rows, _mean, _scale, _saturation, ImputeMissing, scaled);
+    internal void ApplyToRows(ReadOnlySpan<float> rows, Span<float> scaled) => Standardization.Apply(rows, _mean, _scale, _saturation, _fill, scaled);
 
-    /// <summary>x̂ of the non-zero values of a sparse row; exact where nothing is centred.</summary>
-    internal void Apply(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> scaled)
+    /// <summary>x̂ of some features of a row; <paramref name="scaled"/> may be the values' own memory.</summary>
+    internal void Apply(ReadOnlySpan<int> features, ReadOnlySpan<float> values, Span<float> scaled)
     {
         for (int i = 0; i < values.Length; i++)
         {
-            float value = values[i] * _scale[indices[i]];
-            value = ImputeMissing && float.IsNaN(value) ? 0f : value;
-            scaled[i] = _saturation.Length > 0 ? Engine.Saturation.Of(value, _saturation[indices[i]]) : value;
+            scaled[i] = Of(features[i], values[i]);
         }
     }
 
-    /// <summary>dx̂/dx of one feature at x; 0 where x is missing.</summary>
+    /// <summary>dx̂/dx of one feature at x; 0 where x is missing or so large that it counts as less.</summary>
     internal float Slope(int feature, float x)
     {
-        float z = (x - _mean[feature]) * _scale[feature];
-        float slope = _saturation.Length > 0 ? Engine.Saturation.Slope(z, _saturation[feature]) : 1f;
-        return float.IsNaN(x) ? 0f : slope * _scale[feature];
+        float z = Z(feature, x), slope = _saturation.Length > 0 ? Engine.Saturation.Slope(z, _saturation[feature]) : 1f;
+        return Math.Abs(x) <= Standardization.LargestFeature && Math.Abs(z) < Standardization.LargestZ ? slope * _scale[feature] : 0f;
+    }
+
+    /// <summary>The x whose x̂ fills in for a missing one.</summary>
+    internal float Filling(int feature)
+    {
+        double fill = _fill[feature], bend = _saturation.Length > 0 ? _saturation[feature] * fill : 0;
+        return _scale[feature] == 0f ? _mean[feature] : (float)(_mean[feature] + (fill / Math.Sqrt(1 - (bend * bend)) / _scale[feature]));
+    }
+
+    /// <summary>x̂ of one feature, with the bits of <see cref="Standardization"/>.</summary>
+    private float Of(int feature, float x)
+    {
+        float z = Z(feature, x), scaled = _saturation.Length > 0 ? Engine.Saturation.Of(z, _saturation[feature]) : z;
+        return float.IsNaN(scaled) && ImputeMissing ? _fill[feature] : scaled;
+    }
+
+    private float Z(int feature, float x)
+    {
+        float finite = Math.Clamp(x, -Standardization.LargestFeature, Standardization.LargestFeature);
+        return Math.Clamp((finite - _mean[feature]) * _scale[feature], -Standardization.LargestZ, Standardization.LargestZ);
+    }
+
+    private static void CheckLength(int expected, ReadOnlySpan<float> values, string name)
+    {
+        if (values.Length != expected)
+        {
+            throw new ArgumentException(Invariant($"{name} must be as long as mean, {expected}, but was {values.Length}."), name);
+        }
+    }
+
+    private static void Check(ReadOnlySpan<float> values, Func<float, bool> rule, string words, string name)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!rule(values[i]))
+            {
+                throw new ArgumentException(Invariant($"{name} must be {words}, but was {values[i]} for feature {i}."), name);
+            }
+        }
     }
 }

@@ -1,14 +1,17 @@
 namespace MlpTrainer.Engine;
 
 /// <summary>What happens to a regression's outputs after the last layer: y = a·scale + mean, back in the target's own units.</summary>
-/// <remarks>Immutable. Training saw (y − mean)/scale.</remarks>
+/// <remarks>
+/// Immutable. Training saw (y − mean)/scale; where scale is 0, of a target that never varied, it saw 1, and y is the mean whatever a. No y is beyond
+/// the range of float.
+/// </remarks>
 public sealed class OutputScaling
 {
     private readonly float[] _mean, _scale;
 
     /// <summary>Scaling with the given statistics.</summary>
-    /// <param name="mean">The mean of each target, finite.</param>
-    /// <param name="scale">The standard deviation of each target, finite and greater than 0.</param>
+    /// <param name="mean">What is added, finite.</param>
+    /// <param name="scale">What a is multiplied by, finite and at least 0.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a value is not in its range.</exception>
     public OutputScaling(ReadOnlySpan<float> mean, ReadOnlySpan<float> scale)
     {
@@ -19,20 +22,20 @@ public sealed class OutputScaling
 
         for (int i = 0; i < mean.Length; i++)
         {
-            if (!float.IsFinite(mean[i]) || !(scale[i] > 0f && float.IsFinite(scale[i])))
+            if (!float.IsFinite(mean[i]) || !(scale[i] >= 0f && float.IsFinite(scale[i])))
             {
                 throw new ArgumentException(
-                    Invariant($"mean and scale must be finite, and scale greater than 0, but were {mean[i]} and {scale[i]} for output {i}."), nameof(mean));
+                    Invariant($"mean and scale must be finite, and scale at least 0, but were {mean[i]} and {scale[i]} for output {i}."), nameof(mean));
             }
         }
 
         (_mean, _scale) = (mean.ToArray(), scale.ToArray());
     }
 
-    /// <summary>The mean of each target, [k].</summary>
+    /// <summary>What is added to each output, [k]; see <see cref="TargetScaling"/>.</summary>
     public ReadOnlyMemory<float> Mean => _mean;
 
-    /// <summary>The standard deviation of each target, [k].</summary>
+    /// <summary>What each output is multiplied by, [k]; 0 where all are the same number.</summary>
     public ReadOnlyMemory<float> Scale => _scale;
 
     /// <summary>y = a·scale + mean, in place, for any number of rows.</summary>
@@ -41,7 +44,8 @@ public sealed class OutputScaling
     {
         for (int i = 0; i < outputs.Length; i++)
         {
-            outputs[i] = (outputs[i] * _scale[i % _scale.Length]) + _mean[i % _mean.Length];
+            float scale = _scale[i % _scale.Length], mean = _mean[i % _mean.Length];
+            outputs[i] = scale == 0f ? mean : Math.Clamp((outputs[i] * scale) + mean, float.MinValue, float.MaxValue);
         }
     }
 
@@ -50,7 +54,8 @@ public sealed class OutputScaling
     {
         for (int i = 0; i < targets.Length; i++)
         {
-            targets[i] = (targets[i] - _mean[i % _mean.Length]) / _scale[i % _scale.Length];
+            float scale = _scale[i % _scale.Length];
+            targets[i] = scale == 0f ? 1f : (float)(((double)targets[i] - _mean[i % _mean.Length]) / scale);
         }
     }
 }

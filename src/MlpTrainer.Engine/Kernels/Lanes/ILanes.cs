@@ -40,8 +40,11 @@ internal unsafe interface ILanes<TVector>
     /// <summary>value where gate &gt; 0, else 0.</summary>
     static abstract TVector Gate(TVector gate, TVector value);
 
-    /// <summary>a, and 0 where it is NaN.</summary>
-    static abstract TVector ZeroForNaN(TVector a);
+    /// <summary>a, but no more than limit and no less than −limit; NaN where it is NaN.</summary>
+    static abstract TVector Within(TVector limit, TVector a);
+
+    /// <summary>a, and the filling where it is NaN.</summary>
+    static abstract TVector ForNaN(TVector filling, TVector a);
 
     /// <summary>a·b + c.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);

@@ -44,7 +44,11 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         Vector128.GreaterThan(gate, Vector128<float>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> ZeroForNaN(Vector128<float> a) => Vector128.Equals(a, a) & a;
+    public static Vector128<float> Within(Vector128<float> limit, Vector128<float> a) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(a, limit), limit, Vector128.ConditionalSelect(Vector128.LessThan(a, -limit), -limit, a));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> ForNaN(Vector128<float> filling, Vector128<float> a) => Vector128.ConditionalSelect(Vector128.Equals(a, a), a, filling);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>

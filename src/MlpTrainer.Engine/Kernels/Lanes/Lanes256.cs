@@ -44,7 +44,11 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.GreaterThan(gate, Vector256<float>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> ZeroForNaN(Vector256<float> a) => Vector256.Equals(a, a) & a;
+    public static Vector256<float> Within(Vector256<float> limit, Vector256<float> a) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(a, limit), limit, Vector256.ConditionalSelect(Vector256.LessThan(a, -limit), -limit, a));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ForNaN(Vector256<float> filling, Vector256<float> a) => Vector256.ConditionalSelect(Vector256.Equals(a, a), a, filling);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>

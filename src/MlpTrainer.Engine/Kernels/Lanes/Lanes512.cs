@@ -44,7 +44,11 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.GreaterThan(gate, Vector512<float>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> ZeroForNaN(Vector512<float> a) => Vector512.Equals(a, a) & a;
+    public static Vector512<float> Within(Vector512<float> limit, Vector512<float> a) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(a, limit), limit, Vector512.ConditionalSelect(Vector512.LessThan(a, -limit), -limit, a));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ForNaN(Vector512<float> filling, Vector512<float> a) => Vector512.ConditionalSelect(Vector512.Equals(a, a), a, filling);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>

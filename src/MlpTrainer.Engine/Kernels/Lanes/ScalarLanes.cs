@@ -42,7 +42,10 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
     public static float Gate(float gate, float value) => gate > 0f ? value : 0f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float ZeroForNaN(float a) => float.IsNaN(a) ? 0f : a;
+    public static float Within(float limit, float a) => a > limit ? limit : a < -limit ? -limit : a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ForNaN(float filling, float a) => float.IsNaN(a) ? filling : a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MultiplyAdd(float a, float b, float c) => float.MultiplyAddEstimate(a, b, c);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine.Files;
@@ -8,7 +7,8 @@ namespace MlpTrainer.Engine.Files;
 /// <code>
 /// shape      int inputs, byte hasBiases, int layers, then per layer: int outputs, text activation
 /// parameters int count, float[count]
-/// inputs     byte present, then byte imputeMissing, float[inputs] mean, float[inputs] scale, byte saturates, then float[inputs] saturation
+/// inputs     byte present, then byte imputeMissing, float[inputs] mean, float[inputs] scale, byte saturates, then float[inputs] saturation,
+///            from version 2 on float[inputs] fill where missing values are imputed
 /// outputs    byte present, then float[k] mean, float[k] scale
 /// text       int bytes, UTF-8
 /// </code>
@@ -64,6 +64,7 @@ internal static class NetworkFormat
             bytes.Floats(inputs.Scale.Span);
             bytes.Flag(!inputs.Saturation.IsEmpty);
             bytes.Floats(inputs.Saturation.Span);
+            bytes.Floats(inputs.Fill.Span);
         }
     }
 
@@ -104,12 +105,12 @@ internal static class NetworkFormat
 
     private static InputScaling ReadInputs(CheckedReader bytes, int inputs, int version)
     {
-        Debug.Assert(version is >= FormatVersion.Oldest and <= FormatVersion.Newest, "the caller has checked it");
         bool impute = bytes.Flag("imputation");
         float[] mean = bytes.Floats(inputs, "feature means");
         float[] scale = bytes.Floats(inputs, "feature scales");
         float[] saturation = bytes.Flag("saturation") ? bytes.Floats(inputs, "feature saturations") : [];
-        return CheckedReader.Decoded(() => new InputScaling(mean, scale, impute, saturation));
+        float[] fill = impute && version >= FormatVersion.Fillings ? bytes.Floats(inputs, "feature fillings") : [];
+        return CheckedReader.Decoded(() => new InputScaling(mean, scale, impute, saturation, fill));
     }
 
     private static OutputScaling ReadOutputs(CheckedReader bytes, int outputs)

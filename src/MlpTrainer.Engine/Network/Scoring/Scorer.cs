@@ -8,6 +8,7 @@ public sealed class Scorer
     private readonly TrainedNetwork _network;
     private readonly float[] _outputs;
     private Pass? _dense, _sparse, _gradient;
+    private int[] _indices = [];
     private float[] _values = [];
 
     internal Scorer(TrainedNetwork network)
@@ -128,16 +129,20 @@ public sealed class Scorer
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, indices.Length, nameof(values));
         Check(indices);
-        if (_network.Inputs is { IsCentred: true })
-        {
-            return RunDense(indices, values);
-        }
-
         if (_network.Inputs is { } scaling)
         {
-            Array.Resize(ref _values, Math.Max(_values.Length, values.Length));
+            int length = indices.Length + scaling.Centred.MissingFrom(indices);
+            if (length > _network.Shape.Inputs / 2 && scaling.IsCentred)
+            {
+                return RunDense(indices, values);
+            }
+
+            Array.Resize(ref _indices, Math.Max(_indices.Length, length));
+            Array.Resize(ref _values, Math.Max(_values.Length, length));
+            scaling.Centred.AddTo(indices, values, _indices, _values);
+            indices = _indices.AsSpan(0, length);
+            values = _values.AsSpan(0, length);
             scaling.Apply(indices, values, _values);
-            values = _values.AsSpan(0, values.Length);
         }
 
         _sparse ??= new Pass(_network.ForRows, denseInput: false);
@@ -162,7 +167,7 @@ public sealed class Scorer
         }
     }
 
-    /// <summary>Zeros become something else than zeros when means are subtracted, so the row is written out.</summary>
+    /// <summary>A row most of whose zeros become something else when means are subtracted is written out.</summary>
     private ReadOnlySpan<float> RunDense(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
     {
         Array.Resize(ref _values, Math.Max(_values.Length, _network.Shape.Inputs));

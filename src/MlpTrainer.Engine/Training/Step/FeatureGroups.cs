@@ -34,10 +34,10 @@ internal sealed class FeatureGroups
     public ReadOnlySpan<int> Places(int slot) => _places.AsSpan(_start[slot].._start[slot + 1]);
 
     /// <summary>Takes up a batch.</summary>
-    /// <param name="source">The rows of the store.</param>
-    /// <param name="batchRows">Those of the batch.</param>
+    /// <param name="batch">Its rows.</param>
+    /// <param name="rows">How many.</param>
     /// <param name="entries">How many values they have.</param>
-    public void Regroup(SparseRows source, ReadOnlySpan<int> batchRows, int entries)
+    public void Regroup(SparseInput batch, int rows, int entries)
     {
         foreach (int feature in _features.AsSpan(0, Count))
         {
@@ -49,9 +49,9 @@ internal sealed class FeatureGroups
             (_rows, _places) = (new int[entries * 3 / 2], new int[entries * 3 / 2]);
         }
 
-        foreach (int row in batchRows)
+        for (int row = 0; row < rows; row++)
         {
-            foreach (int feature in source.Indices(row))
+            foreach (int feature in batch.Features(row))
             {
                 _next[feature]++;
                 _occurs[feature / WordBits] |= 1UL << (feature % WordBits);
@@ -59,7 +59,7 @@ internal sealed class FeatureGroups
         }
 
         AssignSlots();
-        Place(source, batchRows);
+        Place(batch, rows);
     }
 
     /// <summary>Lists the features that occur and turns their counts into places; clears the bits.</summary>
@@ -81,12 +81,12 @@ internal sealed class FeatureGroups
         Count = slot;
     }
 
-    private void Place(SparseRows source, ReadOnlySpan<int> batchRows)
+    private void Place(SparseInput batch, int rows)
     {
         int place = 0;
-        for (int row = 0; row < batchRows.Length; row++)
+        for (int row = 0; row < rows; row++)
         {
-            foreach (int feature in source.Indices(batchRows[row]))
+            foreach (int feature in batch.Features(row))
             {
                 int entry = _next[feature]++;
                 (_rows[entry], _places[entry]) = (row, place++);

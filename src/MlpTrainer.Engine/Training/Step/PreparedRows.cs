@@ -3,8 +3,11 @@ namespace MlpTrainer.Engine;
 /// <summary>A training set as the network sees it: features and targets scaled, class weights inside the example weights.</summary>
 internal sealed class PreparedRows
 {
+    private const double MostDensity = 0.1;
+
     private readonly float[]? _classFactors;
     private readonly int _outputs;
+    private readonly int[]? _unnamed;                   // per row: how many centred features its sparse form does not name; null where all name all
 
     public PreparedRows(TrainingSet set, int outputs, InputScaling? inputs, OutputScaling? targets, float[]? classFactors)
     {
@@ -16,6 +19,10 @@ internal sealed class PreparedRows
         }
 
         MeanWeight = total / set.RowCount;
+        if (set.IsSparse)
+        {
+            (IsSparse, _unnamed) = CountUnnamed();
+        }
     }
 
     public TrainingSet Set { get; }
@@ -27,8 +34,14 @@ internal sealed class PreparedRows
     /// <summary>w̄, the mean of example weight · class weight.</summary>
     public double MeanWeight { get; }
 
-    /// <summary>Whether x̂ keeps the zeros of sparse rows.</summary>
-    public bool IsSparse => Set.IsSparse && Inputs is not { IsCentred: true };
+    /// <summary>Whether x̂ is trained in sparse form: of sparse rows, unless scaling turns too many of their zeros into something else.</summary>
+    public bool IsSparse { get; }
+
+    /// <summary>Whether sparse rows are to be given zeros that do not stay zeros, see <see cref="CentredFeatures"/>.</summary>
+    public bool IsExpanded => _unnamed is not null;
+
+    /// <summary>How many features the sparse form of x̂ of a row names.</summary>
+    public int SparseLength(int row) => Set.Store.Sparse!.Length(Set.Place(row)) + (_unnamed?[row] ?? 0);
 
     /// <summary>Example weight · class weight of a row.</summary>
     public float Weight(int row)
@@ -65,6 +78,22 @@ internal sealed class PreparedRows
         }
     }
 
+    /// <summary>The features that the sparse form of x̂ of a row names, and their raw values.</summary>
+    public void CopySparse(int row, Span<int> indices, Span<float> values)
+    {
+        int place = Set.Place(row);
+        SparseRows source = Set.Store.Sparse!;
+        if (IsExpanded)
+        {
+            Inputs!.Centred.AddTo(source.Indices(place), source.Values(place), indices, values);
+        }
+        else
+        {
+            source.Indices(place).CopyTo(indices);
+            source.Values(place).CopyTo(values);
+        }
+    }
+
     /// <summary>x̂ of a row, written out.</summary>
     public void CopyDense(int row, Span<float> x)
     {
@@ -88,5 +117,25 @@ internal sealed class PreparedRows
         {
             features.CopyTo(x);
         }
+    }
+
+    private (bool IsSparse, int[]? Unnamed) CountUnnamed()
+    {
+        if (Inputs is not { IsCentred: true } scaling)
+        {
+            return (true, null);
+        }
+
+        int[] unnamed = new int[Set.RowCount];
+        long named = 0, added = 0;
+        for (int row = 0; row < unnamed.Length; row++)
+        {
+            ReadOnlySpan<int> indices = Set.Store.Sparse!.Indices(Set.Place(row));
+            unnamed[row] = scaling.Centred.MissingFrom(indices);
+            (named, added) = (named + indices.Length, added + unnamed[row]);
+        }
+
+        bool isSparse = added <= named || named + added < MostDensity * Set.FeatureCount * Set.RowCount;
+        return (isSparse, isSparse && added > 0 ? unnamed : null);
     }
 }

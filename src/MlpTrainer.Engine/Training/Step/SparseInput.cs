@@ -8,7 +8,7 @@ internal sealed class SparseInput : BatchInput
     private readonly PreparedRows _prepared;
     private readonly NetworkParameters _parameters;
     private readonly SparseRows _source;
-    private readonly int[] _rows;                       // row i of the batch, in the store
+    private readonly int[] _rows;                       // row i of the batch, in the set
     private readonly int[] _start;                      // where row i begins in _indices and _values
     private int[] _indices = [];
     private float[] _values = [];
@@ -38,8 +38,8 @@ internal sealed class SparseInput : BatchInput
         base.Begin(batch);
         for (int i = 0; i < batch.Count; i++)
         {
-            _rows[i] = _prepared.Set.Place(batch.Row(i));
-            _start[i + 1] = _start[i] + _source.Length(_rows[i]);
+            _rows[i] = batch.Row(i);
+            _start[i + 1] = _start[i] + _prepared.SparseLength(_rows[i]);
         }
 
         int values = _start[batch.Count];
@@ -48,14 +48,23 @@ internal sealed class SparseInput : BatchInput
             (_indices, _values) = (new int[values * 3 / 2], new float[values * 3 / 2]);
         }
 
+        for (int i = 0; _prepared.IsExpanded && i < batch.Count; i++)
+        {
+            CopyRow(i);                                 // at once, since whoever regroups them wants all
+        }
+
         Sorted?.Reserve(values);
     }
 
     public override void AddWeightGradient(int first, int count, Span<float> gradient, bool isZeros) =>
         GroupedRows.Add(Buffers.Delta[0], Outputs, Sorted!.Group(first, Batch.Count), gradient);
 
+    /// <summary>The features of row i of the batch that are not zero, ascending.</summary>
+    public ReadOnlySpan<int> Features(int i) =>
+        _prepared.IsExpanded ? _indices.AsSpan(_start[i].._start[i + 1]) : _source.Indices(_prepared.Set.Place(_rows[i]));
+
     /// <summary>Regroups the batch's values by feature.</summary>
-    public void Regroup(FeatureGroups groups) => groups.Regroup(_source, _rows.AsSpan(0, Batch.Count), _start[Batch.Count]);
+    public void Regroup(FeatureGroups groups) => groups.Regroup(this, Batch.Count, _start[Batch.Count]);
 
     /// <summary>Adds Σ_i x̂_ik·δ¹_i, over the batch's rows in order, for one feature k that occurs in it.</summary>
     public void AddFeatureGradient(FeatureGroups groups, int slot, Span<float> gradient) =>
@@ -79,17 +88,15 @@ internal sealed class SparseInput : BatchInput
 
     private void Load(int i, Span<int> indices, Span<float> values)
     {
-        _source.Indices(_rows[i]).CopyTo(indices);
-        ReadOnlySpan<float> raw = _source.Values(_rows[i]);
-        if (_prepared.Inputs is { } scaling)
+        if (!_prepared.IsExpanded)
         {
-            scaling.Apply(indices, raw, values);
-        }
-        else
-        {
-            raw.CopyTo(values);
+            CopyRow(i);
         }
 
+        _prepared.Inputs?.Apply(indices, values, values);
         Dropout?.DropInputs(Batch, i, indices, values);
     }
+
+    private void CopyRow(int i) =>
+        _prepared.CopySparse(_rows[i], _indices.AsSpan(_start[i].._start[i + 1]), _values.AsSpan(_start[i].._start[i + 1]));
 }
