@@ -7,7 +7,7 @@ internal sealed class Checkpoint(WeightUpdate update)
 {
     private readonly float[][] _copies = [.. update.State.Select(state => state.AsSpan().ToArray())];
 
-    /// <summary>The last step made.</summary>
+    /// <summary>The number of the last step that the optimizer made.</summary>
     public long Step { get; private set; }
 
     /// <summary>The epoch it was saved after; 0 for the start.</summary>

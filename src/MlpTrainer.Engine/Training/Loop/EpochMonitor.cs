@@ -66,6 +66,15 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
         return interruption ?? Interruption() ?? Reached(record);
     }
 
+    /// <summary>Takes note that the weights are again those of the end of an epoch.</summary>
+    public void GoBack(int epoch)
+    {
+        if (_bestParameters is null)
+        {
+            BestEpoch = epoch;
+        }
+    }
+
     /// <summary>The weights to return, given those at the end.</summary>
     public AlignedFloats Choose(AlignedFloats last) => _bestParameters ?? last;
 

@@ -14,8 +14,10 @@ internal sealed class TrainingLoop : ITrainingLoop
     private readonly Recovery _recovery;
     private readonly int _batchSize;
     private readonly int[] _order;
-    private long _stepNumber;
+    private long _time;                                 // the step's number as a schedule knows it, which agrees with the epoch's
+    private long _stepNumber;                           // as the optimizer knows it, which goes back with its state
     private double _learningRate;
+    private double _initialPenalty;
 
     public TrainingLoop(ThreadTeam team, PreparedRows rows, NetworkParameters parameters, TrainingOptions options, EpochMonitor monitor)
     {
@@ -34,6 +36,7 @@ internal sealed class TrainingLoop : ITrainingLoop
 
     public StopReason Run()
     {
+        _initialPenalty = _step.Update.Penalty;
         for (int epoch = 1; epoch <= _options.MaximumNumberOfEpochs; epoch++)
         {
             _monitor.BeginEpoch();
@@ -45,13 +48,15 @@ internal sealed class TrainingLoop : ITrainingLoop
             }
 
             _step.Flush();
+            cost += _step.Update.Penalty;
             if (Diverged(cost))
             {
-                _stepNumber = _recovery.RollBack(epoch--, _stepNumber, _learningRate);
+                Checkpoint place = _recovery.RollBack(epoch--, _time, _learningRate);
+                _stepNumber = place.Step;
+                _monitor.GoBack(place.Epoch);
                 continue;
             }
 
-            cost += _step.Update.Penalty;
             if (_monitor.EndEpoch(cost, _learningRate, rows, Parameters, interruption) is { } reason)
             {
                 return reason;
@@ -79,10 +84,10 @@ internal sealed class TrainingLoop : ITrainingLoop
             _options.CheckAlive?.Invoke();
             int count = Math.Min(_batchSize, _order.Length - rows);
             var batch = new Batch(_order, rows, count, epoch, _rows.WeightFactor(_options.Cost.Reduction, count));
-            double batchCost = _step.Run(batch, NextStep(epoch));
+            double batchCost = _step.Run(batch, NextStep(epoch, rows / _batchSize));
             if (_stepNumber == 1)
             {
-                _recovery.Begin(batchCost);
+                _recovery.Begin((mean ? batchCost : batchCost * _order.Length / count) + _initialPenalty);
             }
 
             cost += mean ? batchCost * count : batchCost;
@@ -92,10 +97,11 @@ internal sealed class TrainingLoop : ITrainingLoop
         return (mean ? cost / rows : cost, rows, null);
     }
 
-    private StepInfo NextStep(int epoch)
+    private StepInfo NextStep(int epoch, int batch)
     {
         _stepNumber++;
-        double factor = _options.Schedule.FactorAt(_monitor.Time(_stepNumber, epoch, StepsPerEpoch));
+        _time = ((epoch - 1L) * StepsPerEpoch) + batch + 1;
+        double factor = _options.Schedule.FactorAt(_monitor.Time(_time, epoch, StepsPerEpoch));
         _learningRate = (_options.LearningRate ?? _options.Optimizer.LearningRate) * factor * _recovery.RateFactor;
         return new StepInfo(_stepNumber, (float)_learningRate, WeightDecay: 0f);
     }
