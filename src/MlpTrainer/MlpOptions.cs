@@ -53,16 +53,17 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Most passes over the training rows; at least 1. For a full-batch optimizer most iterations.</summary>
     public int MaximumNumberOfEpochs = Usual.MaximumNumberOfEpochs;
 
-    /// <summary>Stop when this much time has passed, in the middle of an epoch too; more than zero. Asked before each step, with a full-batch
-    /// optimizer after each iteration. Reading the rows does not count: the time begins with the first step. Null: no limit. Results then depend on the
-    /// machine's speed.</summary>
+    /// <summary>Stop when this much time has passed, in the middle of an epoch too; more than zero. Asked before each step but the first, so that
+    /// there is always a trained model. Reading the rows does not count: the time begins with training.
+    /// Null: no limit. Results then depend on the machine's speed.</summary>
     public TimeSpan? TimeBudget;
 
     /// <summary>Stop when the training cost has fallen to this; a finite number. Null: don't.</summary>
     public double? CostTolerance;
 
     /// <summary>When to stop because the validation cost, or a metric that has a meaning for the task, no longer gains; the best weights are restored. Null: never.
-    /// Where there are no validation rows the training cost is watched. By default 20 epochs without a gain are borne.</summary>
+    /// Where there are no validation rows, or their cost is no finite number, the training cost is watched. By default 20 epochs are borne without a gain of at least
+    /// a ten-thousandth of the best value, see <see cref="EarlyStopping.MinimumImprovement"/>.</summary>
     public EarlyStopping? EarlyStopping = Usual.EarlyStopping;
 
     /// <summary>Share of the rows held out for validation, chosen by <see cref="Seed"/>; for classes the same share of each. In [0, 1); 0: none.
@@ -122,11 +123,12 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Told after every epoch, on the thread that trains, with what was warned of since the epoch before; the first time also while the rows were read.</summary>
     public IProgress<EpochRecord>? Progress;
 
-    /// <summary>Ends training early. The model of the best epoch so far is returned, with <see cref="StopReason.Cancelled"/>. It is asked at each row that
-    /// is read, too, which ends in an <see cref="OperationCanceledException"/>, since there is no model yet.</summary>
+    /// <summary>Ends training early. The model of the best epoch so far is returned, with <see cref="StopReason.Cancelled"/>; before the first step is
+    /// made there is none, and <c>Fit</c> ends with an <see cref="OperationCanceledException"/>. Asked at each row that is read, too.</summary>
     public CancellationToken CancellationToken;
 
-    /// <summary>Whether <see cref="CancellationToken"/> ends training with an <see cref="OperationCanceledException"/> instead of a model.</summary>
+    /// <summary>Whether <see cref="CancellationToken"/> always ends training with an <see cref="OperationCanceledException"/> instead of a model. By default
+    /// only where there is no model yet.</summary>
     public bool ThrowOnCancel = Usual.ThrowOnCancel;
 
     /// <summary>The engine's defaults, which are ours.</summary>

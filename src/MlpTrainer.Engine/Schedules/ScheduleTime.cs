@@ -5,7 +5,7 @@ namespace MlpTrainer.Engine;
 /// <param name="Epoch">The epoch's number, from 1.</param>
 /// <param name="StepsPerEpoch">The number of steps in an epoch.</param>
 /// <param name="MaximumEpochs">The number of epochs after which training ends at the latest.</param>
-/// <param name="EpochCosts">The monitored cost of each epoch that is over: of validation where there is any, else of training.</param>
+/// <param name="EpochCosts">The monitored cost of each epoch that is over: of validation as soon as there is a finite one, else of training. It may be NaN.</param>
 public readonly record struct ScheduleTime(
     long Step, int Epoch, int StepsPerEpoch, int MaximumEpochs, IReadOnlyList<double> EpochCosts)
 {

@@ -1,14 +1,22 @@
 namespace MlpTrainer.Engine;
 
 /// <summary>Stops training when the validation rows no longer gain, and goes back to the best weights.</summary>
-/// <remarks>Without validation rows the training cost is watched. Prechelt, "Early stopping, but when?" (1998).</remarks>
+/// <remarks>
+/// Without validation rows the training cost is watched. An epoch whose value is NaN or infinite is one without a gain, which is reported; where the
+/// metric has not once been finite, the validation cost is watched instead, and where that has not, the training cost.
+/// Prechelt, "Early stopping, but when?" (1998).
+/// </remarks>
 public sealed class EarlyStopping
 {
     /// <summary>How many epochs without improvement are borne, at least 1; 20 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Patience { get; init => field = Require.AtLeast(1, value); } = 20;
 
-    /// <summary>By how much a value must beat the best one to count, at least 0; 1e-4 by default, as in scikit-learn.</summary>
+    /// <summary>By what share of the best value another must beat it to count, at least 0; 1e-4 by default. 0: any gain counts.</summary>
+    /// <remarks>
+    /// A gain is value &lt; best − share·|best|, with a metric whose higher values are better value &gt; best + share·|best|; so it is the same in any unit of
+    /// the targets, and works for costs below 0 and for a best value of 0, which any gain beats. scikit-learn's tol, also 1e-4, is a difference and no share.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number of at least 0.</exception>
     public double MinimumImprovement { get; init => field = Require.NotNegative(value); } = 1e-4;
 

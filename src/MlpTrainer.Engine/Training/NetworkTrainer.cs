@@ -16,7 +16,7 @@ public static class NetworkTrainer
     /// <exception cref="ArgumentException">Sets, cost, options and initial network do not fit together.</exception>
     /// <exception cref="InvalidOperationException">A target is not one that the cost takes, or a feature is missing that may not be.</exception>
     /// <exception cref="TrainingDivergedException">The cost or a parameter stopped being finite.</exception>
-    /// <exception cref="OperationCanceledException">The user cancelled and asked for this.</exception>
+    /// <exception cref="OperationCanceledException">The user cancelled, and asked for this or did so before the first step.</exception>
     public static TrainingResult Train(
         TrainingSet train, TrainingSet? validation, int outputs, TrainingOptions options, TrainedNetwork? initial = null)
     {

@@ -62,7 +62,8 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int MaximumNumberOfEpochs { get; init => field = Require.AtLeast(1, value); } = 200;
 
-    /// <summary>The time after which training stops, more than zero; null (the default) for no limit. Asked before each step, with a full-batch optimizer after each iteration. The time begins with training: making the rows does not count.</summary>
+    /// <summary>The time after which training stops, more than zero; null (the default) for no limit. Asked before each step but the first, so that there is always a trained network. The time begins with training: making the rows does not count.</summary>
+    /// <remarks>A step on many rows, and an evaluation of a full-batch optimizer, is asked before each part of 2,048 of them too; its unfinished step or iteration has no effect.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The time is not more than zero.</exception>
     public TimeSpan? TimeBudget { get; init => field = Require.That(value is null || value > TimeSpan.Zero, value, "more than zero"); }
 
@@ -127,16 +128,20 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is below 0.</exception>
     public int? NumberOfThreads { get; init => field = Require.That(value is null or >= 0, value, "at least 1, or null or 0 for all processors"); }
 
-    /// <summary>Cancels training, which is asked before each step.</summary>
+    /// <summary>Cancels training: the network is then that of the best epoch so far, or of the last step without early stopping, unless <see cref="ThrowOnCancel"/> is set.</summary>
+    /// <remarks>
+    /// Asked when <see cref="TimeBudget"/> is, and before the first step too. Cancelling before the first step is made, with a full-batch optimizer
+    /// before the first iteration is finished, always ends in an <see cref="OperationCanceledException"/>, since there is no trained network to keep.
+    /// </remarks>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Whether cancelling throws <see cref="OperationCanceledException"/>; by default training ends with the network it has.</summary>
+    /// <summary>Whether cancelling always throws <see cref="OperationCanceledException"/>; by default, false, only where no step was made, and training else ends with the network it has.</summary>
     public bool ThrowOnCancel { get; init; }
 
     /// <summary>Receives each epoch's record, on the training thread; what was warned of since the last one stands in it.</summary>
     public IProgress<EpochRecord>? Progress { get; init; }
 
-    /// <summary>Called once before each step; may throw to end training.</summary>
+    /// <summary>Called before each step, and between the parts of 2,048 rows of a step or an evaluation on more; may throw to end training.</summary>
     public Action? CheckAlive { get; init; }
 
     /// <summary>Receives warnings of what happened in training, such as a roll-back, at once and on the training thread.</summary>

@@ -8,4 +8,13 @@ internal static class Plain
     {
         HiddenLayers = [100], Optimizer = new Adam(), L2Regularization = 1e-4, EarlyStopping = null, Saturate = false, StandardizeTargets = false,
     };
+
+    /// <summary>One step of length 0: the network is the initial one.</summary>
+    public static TrainingOptions Resting { get; } = Options with
+    {
+        Optimizer = new Sgd(),
+        Schedule = new LogCosineSchedule(),
+        BatchSize = TrainingOptions.FullBatch,
+        MaximumNumberOfEpochs = 1,
+    };
 }

@@ -51,7 +51,7 @@ public class RegularizationTests
         var builder = new TrainingSetBuilder(2, 1);
         builder.Add([0.7f, -0.4f], [1]);
         TrainingSet set = builder.Build();
-        var still = Plain.Options with { HiddenLayers = [40], Activation = Activation.Sigmoid, CancellationToken = new(canceled: true), Standardize = false };
+        TrainingOptions still = Plain.Resting with { HiddenLayers = [40], Activation = Activation.Sigmoid, Standardize = false };
         TrainedNetwork before = NetworkTrainer.Train(set, null, 1, still).Network, after = NetworkTrainer.Train(set, null, 1, options).Network;
         int unmoved = Enumerable.Range(0, 40).Count(j =>
             before.Weights(0).Span[j] == after.Weights(0).Span[j] && before.Weights(1).Span[j] == after.Weights(1).Span[j]);
@@ -80,7 +80,7 @@ public class RegularizationTests
             GradientClipNorm = clip,
             Optimizer = new Sgd { LearningRate = 1f },
         };
-        float[] start = Train(Plain.Options with { HiddenLayers = [8], CancellationToken = new(canceled: true) }).Parameters.ToArray();
+        float[] start = Train(Plain.Resting with { HiddenLayers = [8] }).Parameters.ToArray();
         float[] free = Train(With(null)).Parameters.ToArray(), clipped = Train(With(0.01f)).Parameters.ToArray(), loose = Train(With(100f)).Parameters.ToArray();
         double Length(float[] to) => Math.Sqrt(start.Zip(to, (a, b) => (double)(b - a) * (b - a)).Sum());
         Assert.True(Length(free) > 0.02);

@@ -79,6 +79,20 @@ public class TrainingLogTests
         Assert.ThrowsAny<OperationCanceledException>(() => trainer.Fit(Example.View(_mlContext, 200)));
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void ATokenThatIsCancelledAlreadyIsAnErrorSinceThereIsNoModel(bool throwOnCancel)
+    {
+        using var cancel = new CancellationTokenSource();
+        MlpBinaryTrainer trainer = Small.Binary(_mlContext, options =>
+        {
+            Cancelling(cancel)(options);
+            options.ThrowOnCancel = throwOnCancel;
+        });
+        cancel.Cancel();
+        var error = Assert.ThrowsAny<OperationCanceledException>(() => trainer.Fit(Example.View(_mlContext, 200)));
+        Assert.Equal(cancel.Token, error.CancellationToken);
+    }
+
     /// <summary>As AutoML does when a trial has had its time.</summary>
     [Fact]
     public void ACancelledContextEndsTraining()

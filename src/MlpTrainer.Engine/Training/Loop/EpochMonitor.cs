@@ -12,34 +12,35 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
     private readonly Stopwatch _total = Stopwatch.StartNew();
     private readonly List<EpochRecord> _history = [];
     private readonly List<double> _costs = [];
-    private Metric? _metric = options.EarlyStopping?.Metric;
+    private readonly ValidationRemarks _remarks = new(options);
+    private readonly WatchedValue? _watched = options.EarlyStopping is { } rule ? new WatchedValue(rule) : null;
     private AlignedFloats? _bestParameters;
-    private double _bestValue = double.NaN;
     private TimeSpan _epochStart;
+    private int _lastEpoch;
+    private bool _hasValidationCost;
 
     public IReadOnlyList<EpochRecord> History => _history;
 
-    /// <summary>The epoch of the best weights, or the last epoch where no best is kept.</summary>
-    public int BestEpoch { get; private set; }
+    /// <summary>The epoch of the best weights, or that of the last ones where no best is kept; 0 before the first.</summary>
+    public int BestEpoch => _bestParameters is null ? _lastEpoch : _watched!.BestEpoch;
 
     /// <summary>Why training must stop in the middle of an epoch, or null. Asked before each step.</summary>
-    /// <exception cref="OperationCanceledException">The user cancelled and asked for this.</exception>
-    public StopReason? Interruption()
+    /// <param name="isTrained">Whether a step was made. Before the first, time is never up, and cancelling leaves no network to keep.</param>
+    /// <exception cref="OperationCanceledException">The user cancelled, and asked for this or has no trained network yet.</exception>
+    public StopReason? Interruption(bool isTrained = true)
     {
-        if (options.CancellationToken.IsCancellationRequested)
+        CancellationToken token = options.CancellationToken;
+        if (token.IsCancellationRequested)
         {
-            if (options.ThrowOnCancel)
-            {
-                options.CancellationToken.ThrowIfCancellationRequested();
-            }
-
-            return StopReason.Cancelled;
+            return !isTrained ? throw new OperationCanceledException("Training was cancelled before its first step; there is no network to keep.", token)
+                : options.ThrowOnCancel ? throw new OperationCanceledException(token)
+                : StopReason.Cancelled;
         }
 
-        return _total.Elapsed >= options.TimeBudget ? StopReason.TimeBudget : null;
+        return isTrained && _total.Elapsed >= options.TimeBudget ? StopReason.TimeBudget : null;
     }
 
-    /// <summary>What the schedule is told of a step; the costs are those of validation where there is any, else of training.</summary>
+    /// <summary>What the schedule is told of a step; the costs are those of validation as soon as there is a finite one, else of training.</summary>
     public ScheduleTime Time(long step, int epoch, int stepsPerEpoch) => new(step, epoch, stepsPerEpoch, options.MaximumNumberOfEpochs, _costs);
 
     /// <summary>Starts an epoch's clock.</summary>
@@ -58,7 +59,9 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
         (double? validationCost, double? metric) = Validate(parameters);
         var record = new EpochRecord(
             _history.Count + 1, cost, validationCost, metric, learningRate, (_total.Elapsed - _epochStart).TotalSeconds, rows / seconds);
-        _costs.Add(validationCost ?? cost);
+        _lastEpoch = record.Epoch;
+        _hasValidationCost |= validationCost is { } known && double.IsFinite(known);
+        _costs.Add(_hasValidationCost ? validationCost!.Value : cost);
         KeepBest(record, parameters);
         record = record with { Warnings = warnings?.Take() ?? [] };
         _history.Add(record);
@@ -67,13 +70,7 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
     }
 
     /// <summary>Takes note that the weights are again those of the end of an epoch.</summary>
-    public void GoBack(int epoch)
-    {
-        if (_bestParameters is null)
-        {
-            BestEpoch = epoch;
-        }
-    }
+    public void GoBack(int epoch) => _lastEpoch = epoch;
 
     /// <summary>The weights to return, given those at the end.</summary>
     public AlignedFloats Choose(AlignedFloats last) => _bestParameters ?? last;
@@ -86,28 +83,14 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
         }
 
         (double cost, double? metric) = validator.Evaluate(parameters);
-        if (_metric is not null && metric is { } value && double.IsNaN(value))
-        {
-            options.Warn?.Invoke($"{_metric.Name} is not defined on the validation rows (one class only?); early stopping watches the cost instead.");
-            _metric = null;
-        }
-
-        return (cost, _metric is null ? null : metric);
+        _remarks.Look(_history.Count + 1, cost, metric);
+        return (cost, metric is { } value && double.IsFinite(value) ? value : null);
     }
 
     private void KeepBest(EpochRecord record, ReadOnlySpan<float> parameters)
     {
-        if (options.EarlyStopping is not { } rule)
+        if (_watched?.Gains(record) == true)
         {
-            BestEpoch = record.Epoch;
-            return;
-        }
-
-        double value = record.ValidationMetric ?? record.ValidationCost ?? record.Cost;
-        double improvement = _metric is { HigherIsBetter: true } ? value - _bestValue : _bestValue - value;
-        if (_bestParameters is null || double.IsNaN(_bestValue) || improvement > rule.MinimumImprovement)
-        {
-            (_bestValue, BestEpoch) = (value, record.Epoch);
             _bestParameters ??= new AlignedFloats(parameters.Length);
             parameters.CopyTo(_bestParameters);
         }
@@ -120,6 +103,6 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
             return StopReason.CostTolerance;
         }
 
-        return record.Epoch - BestEpoch >= options.EarlyStopping?.Patience ? StopReason.EarlyStopping : null;
+        return record.Epoch - _watched?.BestEpoch >= options.EarlyStopping?.Patience ? StopReason.EarlyStopping : null;
     }
 }

@@ -4,51 +4,77 @@ using MlpTrainer.Engine.Kernels;
 namespace MlpTrainer.Engine;
 
 /// <summary>Iterations of an optimizer that sees all rows at once; each counts as an epoch.</summary>
-internal sealed class FullBatchLoop(
-    ThreadTeam team, PreparedRows rows, NetworkParameters parameters, TrainingOptions options, EpochMonitor monitor) : ITrainingLoop
+internal sealed class FullBatchLoop : ITrainingLoop
 {
-    private readonly FullBatchOptimizer _optimizer = (FullBatchOptimizer)options.Optimizer;
-    private readonly CountedObjective _objective = new(new Objective(team, rows, parameters.Shape, options), options.CheckAlive);
+    private readonly TrainingOptions _options;
+    private readonly NetworkParameters _parameters;
+    private readonly EpochMonitor _monitor;
+    private readonly FullBatchOptimizer _optimizer;
+    private readonly CountedObjective _objective;
+    private readonly AlignedFloats _lastIteration;
+    private readonly int _rows;
     private StopReason? _reason;
+
+    public FullBatchLoop(ThreadTeam team, PreparedRows rows, NetworkParameters parameters, TrainingOptions options, EpochMonitor monitor)
+    {
+        (_options, _parameters, _monitor, _rows) = (options, parameters, monitor, rows.Set.RowCount);
+        _optimizer = (FullBatchOptimizer)options.Optimizer;
+        _objective = new CountedObjective(new Objective(team, rows, parameters.Shape, options) { BeforePart = StopIfInterrupted });
+        _lastIteration = new AlignedFloats(parameters.Values.Length);
+    }
 
     public int RollBacks => 0;
 
-    public AlignedFloats Parameters => parameters.Values;
+    public AlignedFloats Parameters => _parameters.Values;
 
     public StopReason Run()
     {
-        monitor.BeginEpoch();
-        if (monitor.Interruption() is { } reason)
+        _monitor.BeginEpoch();
+        try
         {
-            return reason;
+            if (_optimizer.Minimize(_objective, Parameters, EndIteration))
+            {
+                return StopReason.Converged;
+            }
+        }
+        catch (OperationCanceledException) when (_reason is not null)
+        {
+            _lastIteration.AsSpan().CopyTo(Parameters);                     // interrupted on the way to the next
         }
 
-        if (_optimizer.Minimize(_objective, parameters.Values, EndIteration))
-        {
-            return StopReason.Converged;
-        }
-
-        int epochs = monitor.History.Count;
-        return _reason ?? (epochs == options.MaximumNumberOfEpochs
+        int epochs = _monitor.History.Count;
+        return _reason ?? (epochs == _options.MaximumNumberOfEpochs
             ? StopReason.MaximumEpochs
             : throw new TrainingDivergedException(epochs + 1, _optimizer));
     }
 
+    /// <summary>Ends the optimizer's work in the middle of an evaluation, once an iteration is finished.</summary>
+    private void StopIfInterrupted()
+    {
+        _options.CheckAlive?.Invoke();
+        if (_monitor.Interruption(isTrained: _monitor.History.Count > 0) is { } reason)
+        {
+            _reason = reason;
+            throw new OperationCanceledException();
+        }
+    }
+
     private bool EndIteration(double cost)
     {
-        int epoch = monitor.History.Count + 1;
-        if (!double.IsFinite(cost) || !TensorPrimitives.IsFiniteAll<float>(parameters.Values))
+        int epoch = _monitor.History.Count + 1;
+        if (!double.IsFinite(cost) || !TensorPrimitives.IsFiniteAll<float>(Parameters))
         {
             throw new TrainingDivergedException(epoch, _optimizer);
         }
 
-        _reason = monitor.EndEpoch(cost, _optimizer.LearningRate, _objective.TakeCount() * (long)rows.Set.RowCount, parameters.Values, null);
-        monitor.BeginEpoch();
-        return _reason is null && epoch < options.MaximumNumberOfEpochs;
+        Parameters.AsSpan().CopyTo(_lastIteration);
+        _reason = _monitor.EndEpoch(cost, _optimizer.LearningRate, _objective.TakeCount() * (long)_rows, Parameters, null);
+        _monitor.BeginEpoch();
+        return _reason is null && epoch < _options.MaximumNumberOfEpochs;
     }
 
-    /// <summary>Counts evaluations, for rows per second, and asks before each whether to go on.</summary>
-    private sealed class CountedObjective(Objective objective, Action? checkAlive) : IObjective
+    /// <summary>Counts evaluations, for rows per second.</summary>
+    private sealed class CountedObjective(Objective objective) : IObjective
     {
         private int _count;
 
@@ -56,7 +82,6 @@ internal sealed class FullBatchLoop(
 
         public double Evaluate(ReadOnlySpan<float> at, Span<float> gradient)
         {
-            checkAlive?.Invoke();
             _count++;
             return objective.Evaluate(at, gradient);
         }

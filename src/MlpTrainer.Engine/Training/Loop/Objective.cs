@@ -32,15 +32,19 @@ internal sealed class Objective : IObjective
         _regularizeBlock = Regularize;
     }
 
+    /// <summary>Called before each part of at most <see cref="RowPhase.MaximumRows"/> rows of an evaluation; may throw to leave it.</summary>
+    public Action? BeforePart { private get; init; }
+
     /// <inheritdoc/>
     public int ParameterCount => _parameters.Values.Length;
 
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<float> parameters, Span<float> gradient)
     {
+        BeforePart?.Invoke();
         parameters.CopyTo(_parameters.Values);
         _parameters.RefreshAll();
-        double cost = _gradient.Compute(_all, _penalty.Cost(_parameters));
+        double cost = _gradient.Compute(_all, _penalty.Cost(_parameters), BeforePart);
         _team.Run(_blocks.Length, _regularizeBlock);
         _gradient.Values.AsSpan().CopyTo(gradient);
         return cost;

@@ -18,12 +18,14 @@ internal sealed class TrainingLoop : ITrainingLoop
     private long _stepNumber;                           // as the optimizer knows it, which goes back with its state
     private double _learningRate;
     private double _initialPenalty;
+    private StopReason? _interruption;
 
     public TrainingLoop(ThreadTeam team, PreparedRows rows, NetworkParameters parameters, TrainingOptions options, EpochMonitor monitor)
     {
         (_options, _rows, _parameters, _monitor) = (options, rows, parameters, monitor);
         _batchSize = BatchSize(options.BatchSize, rows.Set.RowCount);
         _step = StepChoice.For(team, rows, parameters, options, _batchSize);
+        _step.BetweenParts = StopIfInterrupted;
         _recovery = new Recovery(options, parameters, _step);
         _order = new int[rows.Set.RowCount];
     }
@@ -41,10 +43,10 @@ internal sealed class TrainingLoop : ITrainingLoop
         {
             _monitor.BeginEpoch();
             Shuffle.Fill(_order, _options.Seed, epoch);
-            (double cost, long rows, StopReason? interruption) = RunBatches(epoch);
+            (double cost, long rows) = RunBatches(epoch);
             if (rows == 0)
             {
-                return interruption!.Value;                                 // interrupted before the epoch's first step
+                return _interruption!.Value;                                // before the epoch's first step
             }
 
             _step.Flush();
@@ -57,7 +59,7 @@ internal sealed class TrainingLoop : ITrainingLoop
                 continue;
             }
 
-            if (_monitor.EndEpoch(cost, _learningRate, rows, Parameters, interruption) is { } reason)
+            if (_monitor.EndEpoch(cost, _learningRate, rows, Parameters, _interruption) is { } reason)
             {
                 return reason;
             }
@@ -69,32 +71,64 @@ internal sealed class TrainingLoop : ITrainingLoop
     }
 
     /// <summary>The batches of one epoch: their cost, a mean or a sum as the cost has it, and how many rows they had.</summary>
-    private (double Cost, long Rows, StopReason? Interruption) RunBatches(int epoch)
+    private (double Cost, long Rows) RunBatches(int epoch)
     {
         double cost = 0;
         int rows = 0;
         bool mean = _options.Cost.Reduction == Reduction.Mean;
         while (rows < _order.Length && double.IsFinite(cost))
         {
-            if (_monitor.Interruption() is { } reason)
-            {
-                return (mean ? cost / rows : cost, rows, reason);
-            }
-
-            _options.CheckAlive?.Invoke();
             int count = Math.Min(_batchSize, _order.Length - rows);
-            var batch = new Batch(_order, rows, count, epoch, _rows.WeightFactor(_options.Cost.Reduction, count));
-            double batchCost = _step.Run(batch, NextStep(epoch, rows / _batchSize));
-            if (_stepNumber == 1)
+            if (RunBatch(epoch, rows, count) is not { } batchCost)
             {
-                _recovery.Begin((mean ? batchCost : batchCost * _order.Length / count) + _initialPenalty);
+                break;
             }
 
             cost += mean ? batchCost * count : batchCost;
             rows += count;
         }
 
-        return (mean ? cost / rows : cost, rows, null);
+        return (mean ? cost / rows : cost, rows);
+    }
+
+    /// <summary>One step on some rows of the epoch.</summary>
+    /// <returns>The batch's cost; null where training was interrupted before the step was made.</returns>
+    private double? RunBatch(int epoch, int first, int count)
+    {
+        _interruption = _monitor.Interruption(isTrained: _stepNumber > 0);
+        if (_interruption is not null)
+        {
+            return null;
+        }
+
+        _options.CheckAlive?.Invoke();
+        Reduction reduction = _options.Cost.Reduction;
+        var batch = new Batch(_order, first, count, epoch, _rows.WeightFactor(reduction, count));
+        try
+        {
+            double cost = _step.Run(batch, NextStep(epoch, first / _batchSize));
+            if (_stepNumber == 1)
+            {
+                _recovery.Begin((reduction == Reduction.Mean ? cost : cost * _order.Length / count) + _initialPenalty);
+            }
+
+            return cost;
+        }
+        catch (OperationCanceledException) when (_interruption is not null)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Leaves a step on many rows between two parts of them.</summary>
+    private void StopIfInterrupted()
+    {
+        _options.CheckAlive?.Invoke();
+        _interruption = _monitor.Interruption(isTrained: _stepNumber > 1);
+        if (_interruption is not null)
+        {
+            throw new OperationCanceledException();
+        }
     }
 
     private StepInfo NextStep(int epoch, int batch)

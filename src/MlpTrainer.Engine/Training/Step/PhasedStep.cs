@@ -30,7 +30,7 @@ internal sealed class PhasedStep : TrainingStep
     public override double Run(in Batch batch, StepInfo step)
     {
         Update.Begin(step);
-        double cost = _gradient.Compute(batch);                             // x̂ → z, a → C, δ^L → δ → ∂C/∂W, ∂C/∂b
+        double cost = _gradient.Compute(batch, betweenParts: BetweenParts); // x̂ → z, a → C, δ^L → δ → ∂C/∂W, ∂C/∂b
         if (double.IsFinite(cost))
         {
             if (!Update.AddsPenalty)

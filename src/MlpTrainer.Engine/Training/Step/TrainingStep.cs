@@ -26,6 +26,9 @@ internal abstract class TrainingStep
     /// <summary>The optimizer's state and the average of the weights.</summary>
     public WeightUpdate Update { get; }
 
+    /// <summary>Called between the parts of a batch of more than <see cref="RowPhase.MaximumRows"/> rows; may throw to leave the step, which is not made then.</summary>
+    public Action? BetweenParts { protected get; set; }
+
     protected ThreadTeam Team { get; }
 
     protected RowPhase Rows { get; }

@@ -33,12 +33,18 @@ internal sealed class WholeGradient
     /// <summary>Computes both.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="cost">What the batch's cost is added to.</param>
+    /// <param name="betweenParts">Called before each part but the first; may throw to leave the batch.</param>
     /// <returns>The sum. Where it is not finite, the gradient is not complete.</returns>
-    public double Compute(in Batch batch, double cost = 0)
+    public double Compute(in Batch batch, double cost = 0, Action? betweenParts = null)
     {
         for (int first = 0; first < batch.Count; first += RowPhase.MaximumRows)
         {
             _isFirst = first == 0;
+            if (!_isFirst)
+            {
+                betweenParts?.Invoke();
+            }
+
             _rows.Begin(batch.Part(first, RowPhase.MaximumRows));
             cost += _rows.Run();
             if (!double.IsFinite(cost))
