@@ -114,7 +114,8 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// If not, such rows are skipped in training and get NaN scores.</summary>
     public bool ImputeMissing = Usual.ImputeMissing;
 
-    /// <summary>Seed of weights, shuffles and dropout: the same seed gives the same model to the bit, at any number of threads. Null: from the MLContext's.</summary>
+    /// <summary>Seed of weights, shuffles and dropout: the same seed gives the same model to the bit, at any number of threads. Null: each trainer draws one from the
+    /// MLContext when it is made, so that a trainer gives the same model at every <c>Fit</c> on the same rows; with <c>new MLContext(seed)</c> every run of the program does.</summary>
     public int? Seed;
 
     /// <summary>Threads to train with at most; at least 1. Null or 0: as many as the machine has processors. Steps too short to be worth sharing run on fewer.</summary>

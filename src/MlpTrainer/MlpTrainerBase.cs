@@ -16,10 +16,12 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     where TModel : class
 {
     private readonly ChosenOptions _options;
+    private readonly ulong _seed;
 
     private protected MlpTrainerBase(ChosenOptions options, SchemaShape.Column label)
         : base(options.Host, TrainerUtils.MakeR4VecFeature(options.Trainer.FeatureColumnName), label,
-            TrainerUtils.MakeR4ScalarWeightColumn(options.Trainer.ExampleWeightColumnName)) => _options = options;
+            TrainerUtils.MakeR4ScalarWeightColumn(options.Trainer.ExampleWeightColumnName)) =>
+        (_options, _seed) = (options, (ulong)(options.Trainer.Seed ?? options.Host.Rand.Next()));
 
     /// <summary>Needs neither normalized features (it standardizes) nor a calibrator nor a cache (it reads the rows once);
     /// takes validation rows and a model to start from.</summary>
@@ -51,8 +53,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         var warnings = new TrainingWarnings(channel);
         MlpOptions chosen = _options.Trainer;
         (int outputs, TargetReader target) = ReadLabel(trainContext.TrainingSet, _options.Engine.Cost);
-        ulong seed = (ulong)(chosen.Seed ?? Host.Rand.Next());
-        TrainingOptions options = _options.ForTraining(seed, channel, warnings);
+        TrainingOptions options = _options.ForTraining(_seed, channel, warnings);
         TrainedNetwork? initial = Initial(trainContext, outputs);
 
         RoleMappedData? watch = trainContext.ValidationSet ?? (chosen.ValidationData is { } view ? MakeRoles(view) : null);
@@ -61,7 +62,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         Remark(channel, warnings, target, rows);
         (TrainingSet train, TrainingSet? validation) = watch is not null
             ? (rows.Rows, WithSameWidth(reader.Read(watch, "validation"), rows))
-            : HoldOut.From(rows, chosen.ValidationFraction, target, seed);
+            : HoldOut.From(rows, chosen.ValidationFraction, target, _seed);
         if (validation is null && chosen.ValidationFraction > 0)
         {
             warnings.Add(Invariant($"ValidationFraction is {chosen.ValidationFraction}, but no rows are held out: {HoldOut.Obstacle(rows)}."));

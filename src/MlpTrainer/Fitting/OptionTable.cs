@@ -64,7 +64,7 @@ internal static class OptionTable
         new("Standardize", o => o.Standardize) { Engine = (e, o) => e with { Standardize = o.Standardize } },
         new("Saturate", o => o.Saturate) { Engine = (e, o) => e with { Saturate = o.Saturate } },
         new("ImputeMissing", o => o.ImputeMissing) { Engine = (e, o) => e with { ImputeMissing = o.ImputeMissing } },
-        new("Seed", o => o.Seed) { Card = (_, used) => used.Seed },                              // known at Fit, where it may be the context's
+        new("Seed", o => o.Seed) { Card = (_, used) => used.Seed },                              // which may be the context's
         new("NumberOfThreads", o => o.NumberOfThreads) { Engine = (e, o) => e with { NumberOfThreads = o.NumberOfThreads }, Card = NotShown },
         new("Progress", o => o.Progress) { Card = NotShown },                                    // the engine gets it at Fit, with the log
         new("CancellationToken", o => o.CancellationToken) { Engine = (e, o) => e with { CancellationToken = o.CancellationToken }, Card = NotShown },

@@ -42,6 +42,39 @@ public sealed class FitTests : IDisposable
         Assert.NotEqual(First(1, 7), First(1, 8));
     }
 
+    /// <summary>With a seed of the context's or none at all; one after the other and six at once.</summary>
+    [Theory, InlineData(1), InlineData(null)]
+    public async Task ATrainerGivesTheSameModelAtEveryFit(int? contextSeed)
+    {
+        var context = new MLContext(contextSeed);
+        IDataView data = Example.View(context, 200);
+        var trainer = new MlpBinaryTrainer(context, Small(_ => { }));
+        string Bytes()
+        {
+            using var file = new MemoryStream();
+            context.Model.Save(trainer.Fit(data), data.Schema, file);
+            file.Position = 0;
+            return string.Join('\n', ModelFileTests.Contents(file));
+        }
+        string first = Bytes();
+        Assert.Equal(first, Bytes());
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(Bytes))), bytes => Assert.Equal(first, bytes));
+        Assert.NotEqual(Weight(context, null), Weight(context, null));          // another trainer, another seed
+    }
+
+    /// <summary>There is no limit to the layers, in training and in files.</summary>
+    [Fact]
+    public void TwoThousandLayersAreTrainedSavedAndLoaded()
+    {
+        IDataView data = Example.View(_mlContext, 20);
+        var model = new MlpBinaryTrainer(_mlContext, Small(o => (o.HiddenLayers, o.Seed) = ([.. Enumerable.Repeat(1, 2000)], 1))).Fit(data);
+        string path = Path.Combine(_folder.FullName, "deep.zip");
+        _mlContext.Model.Save(model, data.Schema, path);
+        ITransformer loaded = _mlContext.Model.Load(path, out _);
+        Assert.Equal(Column.Floats(model.Transform(data)), Column.Floats(loaded.Transform(data)));
+        Assert.Equal(2001, model.Model.SubModel.Layers.Count);
+    }
+
     [Fact]
     public void ValidationRowsMayComeFromAViewFromAnOptionOrFromAShare()
     {
