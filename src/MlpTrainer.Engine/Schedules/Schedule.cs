@@ -11,6 +11,9 @@ public abstract class Schedule
     /// <param name="time">Which step it is.</param>
     public abstract double Factor(in ScheduleTime time);
 
+    /// <summary>The same schedule for one training, asked for its steps in their order; it may remember what it was told before.</summary>
+    internal virtual Schedule ForOneTraining() => this;
+
     /// <summary>The factor, of which a user's own schedule may have made something else.</summary>
     /// <exception cref="InvalidOperationException">The factor is not a finite number of at least 0.</exception>
     internal double FactorAt(in ScheduleTime time)

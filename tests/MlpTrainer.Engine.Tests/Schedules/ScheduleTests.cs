@@ -88,6 +88,51 @@ public class ScheduleTests
         Assert.Equal(0.25, schedule.Factor(At(71, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)));
     }
 
+    [Theory]
+    [InlineData(3, 0.001)]
+    [InlineData(4, 1e-4)]
+    [InlineData(5, 1e-4)]
+    [InlineData(300, 1e-4)]
+    public void ReduceOnPlateauHasAFloor(int drops, double expected)
+    {
+        double[] costs = [.. Enumerable.Repeat(1.0, 1 + (11 * drops))];
+        Assert.Equal(expected, new ReduceOnPlateauSchedule().Factor(At(1, costs)), 1e-12);
+        Assert.Equal(Math.Max(0.02, expected), new ReduceOnPlateauSchedule { MinimumFactor = 0.02 }.Factor(At(1, costs)), 1e-12);
+        Assert.Equal(Math.Pow(0.1, drops), new ReduceOnPlateauSchedule { MinimumFactor = 0 }.Factor(At(1, costs)), 1e-12);
+    }
+
+    [Fact]
+    public void ACostThatIsNotFiniteIsNoImprovement()
+    {
+        ReduceOnPlateauSchedule schedule = new() { Patience = 1, Decay = 0.5 };
+        Assert.Equal(0.5, schedule.Factor(At(1, double.NaN, double.NaN)));
+        Assert.Equal(1, schedule.Factor(At(1, double.NaN, 5, 4, double.PositiveInfinity, 3)));
+        Assert.Equal(0.5, schedule.Factor(At(1, 5, double.NegativeInfinity, double.NaN, 4)));
+    }
+
+    /// <summary>400 epochs of three steps: as the formula has it, and no epoch is looked at twice.</summary>
+    [Fact]
+    public void InATrainingReduceOnPlateauLooksAtEachEpochOnce()
+    {
+        ReduceOnPlateauSchedule schedule = new() { Patience = 3, Decay = 0.9 };
+        Schedule following = schedule.ForOneTraining();
+        Random random = new(4);
+        Watched costs = new();
+        for (int epoch = 1; epoch <= 400; epoch++)
+        {
+            double expected = schedule.Factor(new ScheduleTime(1, epoch, 3, 400, [.. costs.Values]));
+            for (int step = 1; step <= 3; step++)
+            {
+                Assert.Equal(expected, following.Factor(new ScheduleTime((3 * (epoch - 1)) + step, epoch, 3, 400, costs)));
+            }
+
+            costs.Values.Add((1.0 / epoch) + random.NextDouble());
+        }
+
+        Assert.Equal(399, costs.Reads);
+        Assert.Equal(schedule.Name, following.Name);
+    }
+
     [Fact]
     public void OptionsOutOfRangeAreRefusedInWords()
     {
@@ -97,6 +142,7 @@ public class ScheduleTests
         Assert.Contains("WarmUp must be at least 0 and less than 1, but was 1.", Refused(() => new CosineSchedule { WarmUp = 1 }));
         Assert.Contains("Rise must be greater than 0 and less than 1, but was 0.", Refused(() => new OneCycleSchedule { Rise = 0 }));
         Assert.Contains("Patience must be at least 0, but was -1.", Refused(() => new ReduceOnPlateauSchedule { Patience = -1 }));
+        Assert.Contains("MinimumFactor must be at least 0 and less than 1, but was 1.", Refused(() => new ReduceOnPlateauSchedule { MinimumFactor = 1 }));
         Assert.Contains("Cycles must be from 1 to 30, but was 0.", Refused(() => new LogCosineSchedule { Cycles = 0 }));
 
         static string Refused(Func<object> create) => Assert.Throws<ArgumentOutOfRangeException>(create).Message;
@@ -113,6 +159,29 @@ public class ScheduleTests
         Assert.Equal(
             FormattableString.Invariant($"The factor of a schedule must be a finite number of at least 0, but that of in the end was {factor} in epoch 2, step 7."),
             error.Message);
+    }
+
+    /// <summary>A list that counts how often it is read.</summary>
+    private sealed class Watched : IReadOnlyList<double>
+    {
+        public List<double> Values { get; } = [];
+
+        public int Reads { get; private set; }
+
+        public int Count => Values.Count;
+
+        public double this[int index]
+        {
+            get
+            {
+                Reads++;
+                return Values[index];
+            }
+        }
+
+        public IEnumerator<double> GetEnumerator() => throw new NotSupportedException();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => throw new NotSupportedException();
     }
 
     /// <summary>1, and another number from the second step of the second epoch on.</summary>

@@ -12,6 +12,7 @@ internal sealed class TrainingLoop : ITrainingLoop
     private readonly EpochMonitor _monitor;
     private readonly TrainingStep _step;
     private readonly Recovery _recovery;
+    private readonly Schedule _schedule;
     private readonly int _batchSize;
     private readonly int[] _order;
     private long _time;                                 // the step's number as a schedule knows it, which agrees with the epoch's
@@ -27,6 +28,7 @@ internal sealed class TrainingLoop : ITrainingLoop
         _step = StepChoice.For(team, rows, parameters, options, _batchSize);
         _step.BetweenParts = StopIfInterrupted;
         _recovery = new Recovery(options, parameters, _step);
+        _schedule = options.Schedule.ForOneTraining();
         _order = new int[rows.Set.RowCount];
     }
 
@@ -135,7 +137,7 @@ internal sealed class TrainingLoop : ITrainingLoop
     {
         _stepNumber++;
         _time = ((epoch - 1L) * StepsPerEpoch) + batch + 1;
-        double factor = _options.Schedule.FactorAt(_monitor.Time(_time, epoch, StepsPerEpoch));
+        double factor = _schedule.FactorAt(_monitor.Time(_time, epoch, StepsPerEpoch));
         _learningRate = (_options.LearningRate ?? _options.Optimizer.LearningRate) * factor * _recovery.RateFactor;
         return new StepInfo(_stepNumber, (float)_learningRate, WeightDecay: 0f);
     }
