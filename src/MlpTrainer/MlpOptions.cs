@@ -50,7 +50,8 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Rows per step; at least 1. 0: all rows in one step (full batch). Null: 200 or a thirtieth of the rows, whichever is less, but at least 16.</summary>
     public int? BatchSize;
 
-    /// <summary>Most passes over the training rows; at least 1. For a full-batch optimizer most iterations.</summary>
+    /// <summary>Most passes over the training rows; at least 1. For a full-batch optimizer most iterations. A warning says where they ended a training that still
+    /// gained, with <see cref="EarlyStopping"/>, or an optimizer that had not converged.</summary>
     public int MaximumNumberOfEpochs = Usual.MaximumNumberOfEpochs;
 
     /// <summary>Stop when this much time has passed, in the middle of an epoch too; more than zero. Asked before each step but the first, so that

@@ -69,6 +69,9 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
         return interruption ?? Interruption() ?? Reached(record);
     }
 
+    /// <summary>What there is to say of a training that was ended by the number of its epochs, or null.</summary>
+    public string? Unfinished() => UnfinishedTraining.Remark(options, _watched, _history);
+
     /// <summary>Takes note that the weights are again those of the end of an epoch.</summary>
     public void GoBack(int epoch) => _lastEpoch = epoch;
 

@@ -36,6 +36,8 @@ internal sealed class FullBatchLoop : ITrainingLoop
             {
                 return StopReason.Converged;
             }
+
+            ReportUnfinished();
         }
         catch (OperationCanceledException) when (_reason is not null)
         {
@@ -56,6 +58,19 @@ internal sealed class FullBatchLoop : ITrainingLoop
         {
             _reason = reason;
             throw new OperationCanceledException();
+        }
+    }
+
+    /// <summary>Says so where the number of iterations ended the search for a minimum.</summary>
+    private void ReportUnfinished()
+    {
+        if (_options.Warn is { } warn && _reason is null && _monitor.History.Count == _options.MaximumNumberOfEpochs)
+        {
+            float[] gradient = new float[Parameters.Length];
+            _objective.Evaluate(Parameters, gradient);
+            float largest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(gradient));
+            warn(Invariant(
+                $"{_optimizer} did not converge in {_monitor.History.Count} iterations: the largest entry of the gradient is still {largest:g3}. Raise MaximumNumberOfEpochs."));
         }
     }
 

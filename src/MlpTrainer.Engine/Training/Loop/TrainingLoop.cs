@@ -69,6 +69,11 @@ internal sealed class TrainingLoop : ITrainingLoop
             _recovery.EndEpoch(epoch, _stepNumber, cost);
         }
 
+        if (_monitor.Unfinished() is { } remark)
+        {
+            _options.Warn?.Invoke(remark);
+        }
+
         return StopReason.MaximumEpochs;
     }
 

@@ -7,6 +7,7 @@ namespace MlpTrainer.Engine;
 /// </remarks>
 internal sealed class WatchedValue(EarlyStopping rule)
 {
+    private readonly List<(Rank Rank, double Best)> _past = [];
     private Rank _rank = Rank.None;
 
     /// <summary>What is watched, the most telling first.</summary>
@@ -24,9 +25,28 @@ internal sealed class WatchedValue(EarlyStopping rule)
     /// <summary>Its value; NaN before the first.</summary>
     public double Best { get; private set; } = double.NaN;
 
+    /// <summary>What is watched, in words.</summary>
+    public string Name => _rank switch
+    {
+        Rank.Metric => $"the {rule.Metric}",
+        Rank.ValidationCost => "the validation cost",
+        _ => "the training cost",
+    };
+
+    /// <summary>By what share of it the best value has gained over the last epochs; null where it is not the same value that was watched before them.</summary>
+    public double? GainOver(int epochs) =>
+        _past.Count > epochs && _past[^(epochs + 1)] is var (rank, best) && rank == _rank ? Math.Abs(Best - best) / Math.Abs(best) : null;
+
     /// <summary>Looks at an epoch.</summary>
     /// <returns>Whether it is a gain: better than the best one by more than <see cref="EarlyStopping.MinimumImprovement"/>·|best|.</returns>
     public bool Gains(EpochRecord record)
+    {
+        bool gains = Beats(record);
+        _past.Add((_rank, Best));
+        return gains;
+    }
+
+    private bool Beats(EpochRecord record)
     {
         (Rank rank, double value) = Of(record);
         if (rank > _rank || rank == Rank.None || (rank == _rank && !(Gain(value) > rule.MinimumImprovement * Math.Abs(Best))))
