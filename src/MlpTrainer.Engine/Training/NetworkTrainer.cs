@@ -3,6 +3,15 @@ using MlpTrainer.Engine.Kernels;
 namespace MlpTrainer.Engine;
 
 /// <summary>Trains a network: the engine's way in.</summary>
+/// <remarks>
+/// Starting from another network (a warm start) takes its weights, biases and scaling: <see cref="TrainedNetwork.Inputs"/> and
+/// <see cref="TrainedNetwork.Outputs"/>. So <see cref="TrainingOptions.Standardize"/>, <see cref="TrainingOptions.Saturate"/>,
+/// <see cref="TrainingOptions.ImputeMissing"/> and <see cref="TrainingOptions.StandardizeTargets"/> have no effect, nor has
+/// <see cref="TrainingOptions.Initializer"/>; where the first four differ from how the network was trained, <see cref="TrainingOptions.Warn"/> is told.
+/// All else starts anew: the optimizer's state and its count of steps, the schedule, the order of the rows (from the seed), dropout, the average of
+/// weights, early stopping and the history. Two trainings of ten epochs, one from the other, are therefore not one of twenty: Adam, for one, begins without
+/// its averages, and a schedule's warm-up comes again.
+/// </remarks>
 public static class NetworkTrainer
 {
     /// <summary>Trains a network on rows in memory.</summary>
@@ -10,7 +19,7 @@ public static class NetworkTrainer
     /// <param name="validation">The rows that early stopping watches, or null.</param>
     /// <param name="outputs">The number of output units, at least 1: classes, or targets.</param>
     /// <param name="options">The network and its training.</param>
-    /// <param name="initial">Where to start from, a network of the same shape, whose scaling is kept; null for random weights.</param>
+    /// <param name="initial">Where to start from, a network of the same shape, whose weights and scaling are kept and nothing else, see the remarks of <see cref="NetworkTrainer"/>; null for random weights.</param>
     /// <returns>The network and the history of its training. It depends on rows, options and seed only, not on the number of threads.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range; the message says name, rule and value.</exception>
     /// <exception cref="ArgumentException">Sets, cost, options and initial network do not fit together.</exception>
@@ -37,6 +46,7 @@ public static class NetworkTrainer
             ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturates) : initial.Inputs;
         OutputScaling? targets = initial is null
             ? TargetStatistics.Learn(train, options.StandardizeTargets == false ? TargetScaling.None : options.Cost.TargetScaling) : initial.Outputs;
+        Warn(options, initial is null ? null : WarmStart.Remark(initial, options, train.IsSparse));
         float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
         TrainingChecks.CheckFinite(train, nameof(train), inputs);
         var rows = new PreparedRows(train, outputs, inputs, targets, classFactors);
@@ -73,5 +83,13 @@ public static class NetworkTrainer
         StopReason reason = loop.Run();
         var network = new TrainedNetwork(shape, monitor.Choose(loop.Parameters), rows.Inputs, rows.Targets);
         return new TrainingResult(network, monitor.History, reason, monitor.BestEpoch, loop.RollBacks);
+    }
+
+    private static void Warn(TrainingOptions options, string? remark)
+    {
+        if (remark is not null)
+        {
+            options.Warn?.Invoke(remark);
+        }
     }
 }

@@ -52,6 +52,12 @@ public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTr
     protected override PredictionKind PredictionKind => PredictionKind.Regression;
 
     /// <summary>Trains on, from a model's weights. The options must describe the same layers.</summary>
+    /// <remarks>
+    /// The model brings its weights, its biases and the scaling of its features and labels, so that
+    /// <see cref="MlpOptions.Standardize"/>, <see cref="MlpOptions.Saturate"/>, <see cref="MlpOptions.ImputeMissing"/>, <see cref="Options.StandardizeTargets"/> and
+    /// <see cref="MlpOptions.Initializer"/> have no effect on the network; where one of them is not as the model was trained, a warning says so. All else
+    /// starts anew: the optimizer's state, the schedule, the order of the rows (from <see cref="MlpOptions.Seed"/>), the rows held out, early stopping and the history.
+    /// </remarks>
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="modelParameters">The model to start from.</param>
     public RegressionPredictionTransformer<MlpRegressionModelParameters> Fit(IDataView trainData, MlpRegressionModelParameters modelParameters) =>
