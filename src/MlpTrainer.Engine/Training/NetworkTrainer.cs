@@ -81,7 +81,15 @@ public static class NetworkTrainer
             ? new FullBatchLoop(team, rows, parameters, options, monitor)
             : new TrainingLoop(team, rows, parameters, options, monitor);
         StopReason reason = loop.Run();
-        var network = new TrainedNetwork(shape, monitor.Choose(loop.Parameters), rows.Inputs, rows.Targets);
+        AlignedFloats chosen = monitor.Choose(loop.Parameters);
+        if (options.Warn is not null)
+        {
+            chosen.AsSpan().CopyTo(parameters.Values);
+            parameters.RefreshAll();
+            Warn(options, ConstantOutput.Remark(team, rows, held, parameters, options.Cost));
+        }
+
+        var network = new TrainedNetwork(shape, chosen, rows.Inputs, rows.Targets);
         return new TrainingResult(network, monitor.History, reason, monitor.BestEpoch, loop.RollBacks);
     }
 
