@@ -37,7 +37,7 @@ void Train()
     Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
     Console.WriteLine(model.Model.SubModel);
 
-    mlContext.Model.Save(model, mails.Schema, modelFile);
+    mlContext.Model.SaveAtomically(model, mails.Schema, modelFile);
     Console.WriteLine($"Saved {modelFile}; a second process loads it:");
     Process.Start(Environment.ProcessPath!, [.. HostArguments(), "classify"]).WaitForExit();
 }

@@ -19,7 +19,7 @@ internal static class TenLines
 
         var metrics = mlContext.BinaryClassification.Evaluate(model.Transform(split.TestSet));
         Console.WriteLine($"accuracy {metrics.Accuracy:F3}, AUC {metrics.AreaUnderRocCurve:F3}");
-        mlContext.Model.Save(model, mails.Schema, "spam-model.zip");
+        mlContext.Model.SaveAtomically(model, mails.Schema, "spam-model.zip");
         // </README.md>
         return metrics;
     }
