@@ -3,7 +3,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 
 var mlContext = new MLContext(seed: 1);
-IDataView diamonds = mlContext.Data.LoadFromTextFile<Diamond>(Path.Combine(AppContext.BaseDirectory, "diamonds.csv"), separatorChar: ',', hasHeader: true);
+IDataView diamonds = mlContext.Data.LoadFromTextFile<Diamond>(Path.Combine(AppContext.BaseDirectory, "diamonds.csv"),
+    new TextLoader.Options { Separators = [','], HasHeader = true, MissingRealsAsNaNs = true });
 var split = mlContext.Data.TrainTestSplit(diamonds, testFraction: 0.2, seed: 1);
 
 var pipeline = mlContext.Transforms.Categorical.OneHotEncoding(

@@ -3,7 +3,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 
 var mlContext = new MLContext(seed: 1);
-IDataView letters = mlContext.Data.LoadFromTextFile<Letter>(Path.Combine(AppContext.BaseDirectory, "letters.csv"), separatorChar: ',', hasHeader: true);
+IDataView letters = mlContext.Data.LoadFromTextFile<Letter>(Path.Combine(AppContext.BaseDirectory, "letters.csv"),
+    new TextLoader.Options { Separators = [','], HasHeader = true, MissingRealsAsNaNs = true });
 var split = mlContext.Data.TrainTestSplit(letters, testFraction: 0.2, seed: 1);
 
 var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label", nameof(Letter.Name))

@@ -8,7 +8,8 @@ string folder = AppContext.BaseDirectory;
 string modelFile = Path.Combine(folder, "spam-model.zip");
 
 var mlContext = new MLContext(seed: 1);
-IDataView mails = mlContext.Data.LoadFromTextFile<Mail>(Path.Combine(folder, "spam.csv"), separatorChar: ',', hasHeader: true);
+IDataView mails = mlContext.Data.LoadFromTextFile<Mail>(Path.Combine(folder, "spam.csv"),
+    new TextLoader.Options { Separators = [','], HasHeader = true, MissingRealsAsNaNs = true });   // an empty field is a missing value and not 0
 var split = mlContext.Data.TrainTestSplit(mails, testFraction: 0.2, seed: 1);
 
 if (args is ["classify"])

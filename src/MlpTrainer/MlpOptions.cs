@@ -14,7 +14,8 @@ namespace MlpTrainer;
 #pragma warning disable CA1051 // fields and not properties: ML.NET's convention for options
 public abstract class MlpOptions : TrainerInputBaseWithWeight
 {
-    /// <summary>Width of each hidden layer, first to last; each at least 1. Empty: no hidden layer, which is linear or logistic regression. By default one layer of 512.</summary>
+    /// <summary>Width of each hidden layer, first to last; each at least 1. By default one layer of 512. Empty: no hidden layer, which is linear or
+    /// logistic regression on the features as they reach the first layer: linear in the raw ones only where <see cref="Saturate"/> is off.</summary>
     public int[] HiddenLayers = [.. Usual.HiddenLayers];
 
     /// <summary>a = f(z) of the hidden layers: one of <see cref="Activation.All"/>.</summary>
@@ -72,7 +73,8 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// validation rows given to <c>Fit</c> are.</summary>
     public double? ValidationFraction;
 
-    /// <summary>A view of validation rows with the columns that are trained on, as the data have them at the trainer's place in the pipeline. Null: none.</summary>
+    /// <summary>A view of validation rows with the columns that are trained on, as the data have them at the trainer's place in the pipeline: a key
+    /// label's keys stand for the same classes in the same order. Null: none.</summary>
     public IDataView? ValidationData;
 
     /// <summary>A key, integer or text column: rows with the same value are never on both sides of the validation split. Null: rows are independent.

@@ -30,7 +30,9 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
 
     /// <summary>Trains on one view and watches over the training with another, instead of holding rows out.</summary>
     /// <param name="trainData">The rows to train on.</param>
-    /// <param name="validationData">The rows to measure the validation cost on; same columns.</param>
+    /// <param name="validationData">The rows to measure the validation cost on; same columns, and a key label's keys stand for the same classes in the same order.</param>
+    /// <exception cref="InvalidOperationException">In one of the views no row can be used, or a vector is not as wide as its column says; or their
+    /// features or classes are not the same.</exception>
     public TTransformer Fit(IDataView trainData, IDataView validationData) => TrainTransformer(trainData, validationData);
 
     /// <summary>Checks the label column, and says how many outputs the network has and how labels become targets.</summary>

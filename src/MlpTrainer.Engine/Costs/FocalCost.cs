@@ -6,6 +6,8 @@ namespace MlpTrainer.Engine;
 /// <remarks>
 /// With x = s·z: −ln p = ln(1 + e^(−x)), computed without overflow, and ∂c/∂z = s·(1 − p)^γ·(γ·p·ln p + p − 1). γ = 0 is cross-entropy;
 /// a larger γ gives less weight to rows that are already right. The factor α of the paper is a class weight here. Link: sigmoid; with several outputs each is a yes-or-no question of its own.
+/// Its probabilities are not calibrated: for γ &gt; 0 the cost is least at a p nearer to ½ than the true probability (0.69 for 0.9 with γ = 2). They rank rows; where
+/// they must be probabilities, calibrate them on rows of their own.
 /// Source: Lin et al., "Focal loss for dense object detection" (2017), eq. 4 and appendix B.
 /// </remarks>
 public sealed class FocalCost : ElementwiseCost

@@ -46,7 +46,7 @@ public static class NetworkTrainer
             ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturates) : initial.Inputs;
         OutputScaling? targets = initial is null
             ? TargetStatistics.Learn(train, options.StandardizeTargets == false ? TargetScaling.None : options.Cost.TargetScaling) : initial.Outputs;
-        Warn(options, initial is null ? null : WarmStart.Remark(initial, options, train.IsSparse));
+        Warn(options, initial is null ? null : WarmStart.Remark(initial, options));
         float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
         TrainingChecks.CheckFinite(train, nameof(train), inputs);
         var rows = new PreparedRows(train, outputs, inputs, targets, classFactors);

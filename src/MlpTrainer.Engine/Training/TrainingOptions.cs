@@ -12,7 +12,7 @@ public sealed record TrainingOptions
     /// <summary>The <see cref="BatchSize"/> that stands for all rows: batch gradient descent.</summary>
     public const int FullBatch = 0;
 
-    /// <summary>The number of units of each hidden layer, each at least 1; one layer of 512 by default. Empty: logistic or linear regression.</summary>
+    /// <summary>The number of units of each hidden layer, each at least 1; one layer of 512 by default. Empty: logistic or linear regression on the features as they reach the first layer: linear in the raw ones only where <see cref="Saturate"/> is off.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The list is null, or a width is below 1.</exception>
     public IReadOnlyList<int> HiddenLayers { get; init => field = Widths(value); } = [512];
 

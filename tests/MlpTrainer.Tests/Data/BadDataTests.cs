@@ -67,6 +67,36 @@ public class BadDataTests
         Assert.Equal("Incompatible features column type: 'Vector<Single, 4>' vs 'Vector<Single, 3>'", error.Message);
     }
 
+    /// <summary>As the README says of ML.NET's loader.</summary>
+    [Theory, InlineData(false, 0), InlineData(true, float.NaN)]
+    public void AnEmptyFieldIsMissingOnlyWhereTheLoaderIsToldSo(bool missingRealsAsNaNs, float expected)
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllLines(path, ["a,b", "1,2", ",3"]);
+        IDataView rows = _mlContext.Data.LoadFromTextFile(path, new TextLoader.Options
+        {
+            Columns = [new("Features", DataKind.Single, 0, 1)], Separators = [','], HasHeader = true, MissingRealsAsNaNs = missingRealsAsNaNs,
+        });
+        Assert.Equal(expected, Column.Vectors(rows, "Features")[1][0]);
+        File.Delete(path);
+    }
+
+    /// <summary>Decimal commas read as if they were points are missing values, all of them.</summary>
+    [Theory, InlineData('.', true), InlineData(',', false)]
+    public void NumbersReadWithTheWrongDecimalMarkAreRefused(char decimalMarker, bool refused)
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllLines(path, Enumerable.Range(0, 30).Select(i => $"\"{i},5\";\"{i % 7},25\";{i}"));
+        IDataView rows = _mlContext.Data.LoadFromTextFile(path, new TextLoader.Options
+        {
+            Columns = [new("Features", DataKind.Single, 0, 1), new("Label", DataKind.Single, 2)], Separators = [';'], AllowQuoting = true, DecimalMarker = decimalMarker,
+        });
+        Exception? error = Record.Exception(() => _mlContext.Regression.Trainers.Mlp(maximumNumberOfEpochs: 1).Fit(rows));
+        Assert.Equal(refused, error is InvalidOperationException && error.Message.Contains("30 of 30 have no feature at all in column 'Features'", StringComparison.Ordinal));
+        Assert.Equal(!refused, error is null);
+        File.Delete(path);
+    }
+
     [Fact]
     public void ATrainerThatFailedCanBeUsedAgain()
     {

@@ -10,7 +10,8 @@ internal static class TenLines
     {
         // <README.md>
         var mlContext = new MLContext(seed: 1);
-        IDataView mails = mlContext.Data.LoadFromTextFile<Mail>("spam.csv", separatorChar: ',', hasHeader: true);
+        IDataView mails = mlContext.Data.LoadFromTextFile<Mail>("spam.csv",
+            new TextLoader.Options { Separators = [','], HasHeader = true, MissingRealsAsNaNs = true });
         var split = mlContext.Data.TrainTestSplit(mails, testFraction: 0.2);
 
         var pipeline = mlContext.Transforms.CopyColumns("Label", "IsSpam")
