@@ -14,8 +14,8 @@ namespace MlpTrainer;
 #pragma warning disable CA1051 // fields and not properties: ML.NET's convention for options
 public abstract class MlpOptions : TrainerInputBaseWithWeight
 {
-    /// <summary>Width of each hidden layer, first to last; each at least 1. By default one layer of 512. Empty: no hidden layer, which is linear or
-    /// logistic regression on the features as they reach the first layer: linear in the raw ones only where <see cref="Saturate"/> is off.</summary>
+    /// <summary>Width of each hidden layer, first to last; each at least 1, at most 1,000 of them. By default one layer of 512. Empty: no hidden layer, which is linear or
+    /// logistic regression.</summary>
     public int[] HiddenLayers = [.. Usual.HiddenLayers];
 
     /// <summary>a = f(z) of the hidden layers: one of <see cref="Activation.All"/>.</summary>

@@ -46,7 +46,7 @@ public static class NetworkTrainer
             ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturates) : initial.Inputs;
         OutputScaling? targets = initial is null
             ? TargetStatistics.Learn(train, options.StandardizeTargets == false ? TargetScaling.None : options.Cost.TargetScaling) : initial.Outputs;
-        Warn(options, initial is null ? null : WarmStart.Remark(initial, options));
+        Warn(options, initial is null ? null : WarmStart.Remark(initial, options, train.IsSparse));
         float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
         TrainingChecks.CheckFinite(train, nameof(train), inputs);
         var rows = new PreparedRows(train, outputs, inputs, targets, classFactors);
@@ -82,13 +82,9 @@ public static class NetworkTrainer
             : new TrainingLoop(team, rows, parameters, options, monitor);
         StopReason reason = loop.Run();
         AlignedFloats chosen = monitor.Choose(loop.Parameters);
-        if (options.Warn is not null)
-        {
-            chosen.AsSpan().CopyTo(parameters.Values);
-            parameters.RefreshAll();
-            Warn(options, ConstantOutput.Remark(team, rows, held, parameters, options.Cost));
-        }
-
+        chosen.AsSpan().CopyTo(parameters.Values);
+        parameters.RefreshAll();
+        Warn(options, ConstantOutput.Remark(team, rows, held, parameters, options.Cost));
         var network = new TrainedNetwork(shape, chosen, rows.Inputs, rows.Targets);
         return new TrainingResult(network, monitor.History, reason, monitor.BestEpoch, loop.RollBacks);
     }

@@ -12,8 +12,10 @@ public sealed record TrainingOptions
     /// <summary>The <see cref="BatchSize"/> that stands for all rows: batch gradient descent.</summary>
     public const int FullBatch = 0;
 
-    /// <summary>The number of units of each hidden layer, each at least 1; one layer of 512 by default. Empty: logistic or linear regression on the features as they reach the first layer: linear in the raw ones only where <see cref="Saturate"/> is off.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The list is null, or a width is below 1.</exception>
+    private const int MostHiddenLayers = 1000;
+
+    /// <summary>The number of units of each hidden layer, each at least 1, of at most 1,000 layers; one layer of 512 by default. Empty: logistic or linear regression on the features as they reach the first layer: linear in the raw ones only where <see cref="Saturate"/> is off.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The list is null or has more than 1,000 layers, or a width is below 1.</exception>
     public IReadOnlyList<int> HiddenLayers { get; init => field = Widths(value); } = [512];
 
     /// <summary>The activation of the hidden layers; ReLU by default. Elementwise.</summary>
@@ -169,6 +171,7 @@ public sealed record TrainingOptions
     private static int[] Widths(IReadOnlyList<int> widths)
     {
         int[] copy = [.. Require.Given(widths, nameof(HiddenLayers))];
+        Require.That(copy.Length <= MostHiddenLayers, copy.Length, Invariant($"at most {MostHiddenLayers} layers"), nameof(HiddenLayers));
         foreach (int width in copy)
         {
             Require.That(width >= 1, width, "at least 1 in every layer", nameof(HiddenLayers));

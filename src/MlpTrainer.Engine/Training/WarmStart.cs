@@ -4,13 +4,13 @@ namespace MlpTrainer.Engine;
 internal static class WarmStart
 {
     /// <summary>The options that differ from how the network was trained, and so have no effect; null where none does.</summary>
-    /// <remarks>A scaling that is 1 throughout tells nothing: it is what standardizing gives where every value is 0 or 1.</remarks>
-    public static string? Remark(TrainedNetwork initial, TrainingOptions options)
+    /// <remarks>A scaling of sparse features that is 1 throughout tells nothing: it is what standardizing gives where every value is 0 or 1.</remarks>
+    public static string? Remark(TrainedNetwork initial, TrainingOptions options, bool sparse)
     {
         InputScaling? inputs = initial.Inputs;
         bool saturates = inputs is not null && !inputs.Saturation.IsEmpty;
         bool scales = saturates || (inputs is not null && (inputs.IsCentred || inputs.Scale.Span.ContainsAnyExcept(1f)));
-        bool standardizes = scales || (inputs is not null && options.Standardize);
+        bool standardizes = scales || (sparse && inputs is not null && options.Standardize);
         bool standardizesTargets = options.StandardizeTargets != false && options.Cost.TargetScaling != TargetScaling.None;
         List<string> differing = [];
         Compare(nameof(options.Standardize), options.Standardize, standardizes);

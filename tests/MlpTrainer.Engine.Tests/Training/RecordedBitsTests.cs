@@ -59,7 +59,7 @@ public class RecordedBitsTests
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList = { "vstest", typeof(RecordedBitsTests).Assembly.Location, $"/TestCaseFilter:FullyQualifiedName~{nameof(RecordedBitsTests)}" },
-            Environment = { [switchedOff] = "0", [ExpectedLanes] = $"{lanes}" },
+            Environment = { [switchedOff] = "0", [ExpectedLanes] = $"{lanes}", ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
             RedirectStandardOutput = true,
         };
         using var child = Process.Start(start)!;

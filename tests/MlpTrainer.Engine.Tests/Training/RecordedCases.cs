@@ -47,7 +47,7 @@ internal static class RecordedCases
         yield return new($"roll-back-{rows}", data, RecordedTask.Regression)
         {
             Activations = [Activation.Identity, Activation.Identity], Divergence = DivergenceRule.RollBack, Averaging = 0.9f,
-            Optimizer = new Sgd { LearningRate = 1000f, Momentum = 0.9f, Nesterov = false },
+            Optimizer = new Sgd { LearningRate = 100f, Momentum = 0.9f, Nesterov = false },
         };
     }
 

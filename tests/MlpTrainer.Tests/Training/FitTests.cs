@@ -62,17 +62,19 @@ public sealed class FitTests : IDisposable
         Assert.NotEqual(Weight(context, null), Weight(context, null));          // another trainer, another seed
     }
 
-    /// <summary>There is no limit to the layers, in training and in files.</summary>
     [Fact]
-    public void TwoThousandLayersAreTrainedSavedAndLoaded()
+    public void AThousandLayersAreTrainedSavedAndLoadedAndMoreAreRefusedAtOnce()
     {
+        Assert.StartsWith(
+            "HiddenLayers must be at most 1000 layers, but was 1001.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new MlpBinaryTrainer(_mlContext, Small(o => o.HiddenLayers = new int[1001]))).Message);
         IDataView data = Example.View(_mlContext, 20);
-        var model = new MlpBinaryTrainer(_mlContext, Small(o => (o.HiddenLayers, o.Seed) = ([.. Enumerable.Repeat(1, 2000)], 1))).Fit(data);
+        var model = new MlpBinaryTrainer(_mlContext, Small(o => (o.HiddenLayers, o.Seed) = ([.. Enumerable.Repeat(1, 1000)], 1))).Fit(data);
         string path = Path.Combine(_folder.FullName, "deep.zip");
         _mlContext.Model.Save(model, data.Schema, path);
         ITransformer loaded = _mlContext.Model.Load(path, out _);
         Assert.Equal(Column.Floats(model.Transform(data)), Column.Floats(loaded.Transform(data)));
-        Assert.Equal(2001, model.Model.SubModel.Layers.Count);
+        Assert.Equal(1001, model.Model.SubModel.Layers.Count);
     }
 
     [Fact]

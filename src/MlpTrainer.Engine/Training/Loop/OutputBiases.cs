@@ -1,11 +1,11 @@
 namespace MlpTrainer.Engine;
 
-/// <summary>The output layer's biases before training: the constant that predicts the mean target, so that no step is spent on finding it.</summary>
+/// <summary>The output layer's biases before training: the constant that predicts the mean target, or the median one, so that no step is spent on finding it.</summary>
 internal static class OutputBiases
 {
     private const double ShareOfNone = 1e-4;
 
-    /// <summary>Sets b^L to <see cref="Cost.StartFor"/> of each output's mean target, or of each class's share; nothing where there are no biases.</summary>
+    /// <summary>Sets b^L to <see cref="Cost.StartFor"/> of each output's mean target, of its median where the cost bears with far ones, or of each class's share; nothing where there are no biases.</summary>
     public static void Start(NetworkShape shape, Span<float> parameters, PreparedRows rows, Cost cost)
     {
         LayerShape last = shape.Layers[^1];
@@ -15,17 +15,34 @@ internal static class OutputBiases
             return;
         }
 
-        double[] means = Means(rows, last.Outputs);
+        double[] centres = cost.TargetScaling == TargetScaling.MedianAndRange ? Medians(rows, last.Outputs) : Means(rows, last.Outputs);
         bool areShares = cost.Link == Activation.Sigmoid || cost.Link == Activation.Softmax;
         for (int j = 0; j < biases.Length; j++)
         {
-            float start = (float)cost.StartFor(areShares ? WithinReach(means[j]) : means[j]);
+            float start = (float)cost.StartFor(areShares ? WithinReach(centres[j]) : centres[j]);
             biases[j] = float.IsFinite(start) ? start : 0f;
         }
     }
 
     /// <summary>A class without rows counts as rare, not as impossible.</summary>
     private static double WithinReach(double share) => share == 0 ? ShareOfNone : share == 1 ? 1 - ShareOfNone : share;
+
+    private static double[] Medians(PreparedRows rows, int outputs)
+    {
+        float[][] targets = [.. Enumerable.Range(0, outputs).Select(_ => new float[rows.Set.RowCount])];
+        float[] target = new float[outputs], weights = new float[rows.Set.RowCount];
+        for (int row = 0; row < weights.Length; row++)
+        {
+            rows.CopyTarget(row, target);
+            weights[row] = rows.Weight(row);
+            for (int j = 0; j < outputs; j++)
+            {
+                targets[j][row] = target[j];
+            }
+        }
+
+        return Array.ConvertAll(targets, values => WeightedValues.Sorted(values, weights).Quantile(0.5));
+    }
 
     /// <summary>The weighted mean of each target as training sees it; where it is a class's index, the share of each class.</summary>
     private static double[] Means(PreparedRows rows, int outputs)

@@ -33,9 +33,9 @@ internal sealed class WatchedValue(EarlyStopping rule)
         _ => "the training cost",
     };
 
-    /// <summary>By what share of it the best value has gained over the last epochs; null where it is not the same value that was watched before them.</summary>
+    /// <summary>By what share of it the best value has gained over the last epochs; null where it is not the same value that was watched before them, or was 0.</summary>
     public double? GainOver(int epochs) =>
-        _past.Count > epochs && _past[^(epochs + 1)] is var (rank, best) && rank == _rank ? Math.Abs(Best - best) / Math.Abs(best) : null;
+        _past.Count > epochs && _past[^(epochs + 1)] is var (rank, best) && rank == _rank && best != 0 ? Math.Abs(Best - best) / Math.Abs(best) : null;
 
     /// <summary>Looks at an epoch.</summary>
     /// <returns>Whether it is a gain: better than the best one by more than <see cref="EarlyStopping.MinimumImprovement"/>·|best|.</returns>
