@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
@@ -9,8 +10,8 @@ namespace MlpTrainer.Fitting;
 /// <param name="host">Whom errors are reported to.</param>
 /// <param name="classes">k, counting classes without rows.</param>
 /// <param name="oneHot">For costs that compare every output with a target of its own.</param>
-/// <param name="names">What the keys of the training rows stand for, in their order; null where nothing says it.</param>
-internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneHot, string[]? names = null) : TargetReader
+/// <param name="training">The key label of the training rows, with which other rows' is compared; null where labels are no keys.</param>
+internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneHot, DataViewSchema.Column? training = null) : TargetReader
 {
     private readonly bool[] _seen = new bool[classes];
 
@@ -29,14 +30,18 @@ internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneH
             return;
         }
 
-        if (names is not null && ClassNames.Of(label) is { } given)
+        CheckNames(label);
+        host.Check(key.Count == (ulong)classes, Invariant($"Column '{label.Name}' must have {classes} classes as in the training rows, but had {key.Count}."));
+    }
+
+    private void CheckNames(DataViewSchema.Column label)
+    {
+        if (training is { } own && !ReferenceEquals(own.Annotations, label.Annotations) && ClassNames.Of(own) is { } names && ClassNames.Of(label) is { } given)
         {
             string? difference = ClassNames.Difference(names, given);
             host.Check(difference is null, $"The classes of column '{label.Name}' must be those of the training rows in the same order, {difference}. "
                 + "Fit MapValueToKey on the training rows, and let it map both.");
         }
-
-        host.Check(key.Count == (ulong)classes, Invariant($"Column '{label.Name}' must have {classes} classes as in the training rows, but had {key.Count}."));
     }
 
     public override bool TryRead(FloatLabelCursor cursor, Span<float> target)

@@ -59,7 +59,7 @@ public sealed class MlpMulticlassTrainer : MlpTrainerBase<MulticlassPredictionTr
     private protected override (int Outputs, TargetReader Target) ReadLabel(RoleMappedData data, Cost cost)
     {
         data.CheckMulticlassLabel(out int classes);
-        return (classes, new ClassTarget(Host, classes, oneHot: cost.TargetWidth(classes) > 1, ClassNames.Of(data.Schema.Label!.Value)));
+        return (classes, new ClassTarget(Host, classes, oneHot: cost.TargetWidth(classes) > 1, data.Schema.Label));
     }
 
     private protected override TrainedNetwork? NetworkOf(IPredictor model) => (model as MlpMulticlassModelParameters)?.Network;
