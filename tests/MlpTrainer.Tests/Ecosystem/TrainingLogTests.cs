@@ -54,7 +54,7 @@ public class TrainingLogTests
             "Skipped 7 of 100 rows in training: 2 with a missing or infinite label, 3 with a weight that is not a finite number greater than 0, 2 with missing or infinite features.",
         ], log.Warnings.Where(line => line.StartsWith("Skipped", StringComparison.Ordinal)));
 
-        static void Weighted(MlpRegressionTrainer.Options options) => 
+        static void Weighted(MlpRegressionTrainer.Options options) =>
             (options.ExampleWeightColumnName, options.MaximumNumberOfEpochs, options.Saturate) = ("Weight", 1, false);
     }
 
