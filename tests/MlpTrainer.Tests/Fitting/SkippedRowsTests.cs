@@ -33,7 +33,7 @@ public class SkippedRowsTests
 
     [Fact]
     public void MissingFeaturesThatAreNotImputed() =>
-        Refused(Rows(row => row.Features[1] = float.NaN), "20 of 20 have missing or infinite features in column 'Features'. "
+        Refused(Rows(row => row.Features[1] = float.NaN), "20 of 20 have missing features in column 'Features'. "
             + $"{ReadAsMeant} Where ImputeMissing is on, features may be missing.", options => options.ImputeMissing = false);
 
     [Fact]

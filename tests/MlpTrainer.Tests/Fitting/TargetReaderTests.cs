@@ -57,8 +57,7 @@ public class TargetReaderTests
         Numbers().Fit(rows);
     });
 
-    private const string Skipped = "Skipped 1 of 60 rows in training: 0 with a missing or infinite label, 1 with a weight that is not a finite number greater than 0, "
-        + "0 with infinite features.";
+    private const string Skipped = "Skipped 1 of 60 rows in training: 0 with a missing or infinite label, 1 with a weight that is not a finite number greater than 0.";
 
     private MlpRegressionTrainer Numbers() => Small.Regression(_mlContext, options =>
     {

@@ -55,7 +55,6 @@ public class RegressionTrainerTests
         List<Example> rows = Example.Rows(60);
         (rows[1].Number, rows[2].Number) = (float.NaN, float.PositiveInfinity);
         _mlContext.Regression.Trainers.Mlp(new() { LabelColumnName = "Number", MaximumNumberOfEpochs = 1 }).Fit(_mlContext.Data.LoadFromEnumerable(rows));
-        Assert.Equal(["Skipped 2 of 60 rows in training: 2 with a missing or infinite label, 0 with a weight that is not a finite number greater than 0, "
-            + "0 with infinite features."], log.Warnings);
+        Assert.Equal(["Skipped 2 of 60 rows in training: 2 with a missing or infinite label, 0 with a weight that is not a finite number greater than 0."], log.Warnings);
     }
 }
