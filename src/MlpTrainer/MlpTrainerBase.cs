@@ -41,6 +41,9 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     /// <summary>The network of a model given to start from; null if it is no model of this task.</summary>
     private protected abstract TrainedNetwork? NetworkOf(IPredictor model);
 
+    /// <summary>The classes of a model given to start from, in the order of its outputs; null where it has none.</summary>
+    private protected virtual IReadOnlyList<string>? ClassesOf(IPredictor model) => null;
+
     private protected abstract TModel Wrap(TrainedNetwork network, MlpTraining training);
 
     /// <summary>A transformer around a network that was trained elsewhere.</summary>
@@ -56,7 +59,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         MlpOptions chosen = _options.Trainer;
         (int outputs, TargetReader target) = ReadLabel(trainContext.TrainingSet, _options.Engine.Cost);
         TrainingOptions options = _options.ForTraining(_seed, channel, warnings);
-        TrainedNetwork? initial = Initial(trainContext, outputs);
+        TrainedNetwork? initial = Initial(trainContext, outputs, target);
 
         RoleMappedData? watch = trainContext.ValidationSet ?? (chosen.ValidationData is { } view ? MakeRoles(view) : null);
         var reader = new RowReader(channel, warnings, _options, target, new TargetRule(Host, options.Cost, outputs, LabelColumn.Name));
@@ -73,7 +76,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         TrainingResult result = NetworkTrainer.Train(train, validation, outputs, options, initial);
         channel.Info(EpochLog.Summary(result));
         return Wrap(
-            result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, _options.Text(options)) { Warnings = [.. warnings.All] });
+            result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, _options.Text(options)) { Warnings = [.. warnings.All], Classes = target.Classes });
     }
 
     /// <summary>Says what is odd about the labels and features of all training rows.</summary>
@@ -91,7 +94,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     }
 
     /// <summary>The network to start from, if one is given: of this task, and of the shape that the options describe.</summary>
-    private TrainedNetwork? Initial(TrainContext context, int outputs)
+    private TrainedNetwork? Initial(TrainContext context, int outputs, TargetReader target)
     {
         if (context.InitialPredictor is not { } model)
         {
@@ -105,6 +108,14 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         Host.CheckParam(network.Shape.Equals(wanted), "modelParameters",
             $"The model to start from must have the layers {Describe(wanted)}, but had {Describe(network.Shape)}. "
             + "Choose HiddenLayers, Activation and UseBiases as it was trained.");
+        if (ClassesOf(model) is { Count: > 0 } classes && target.Classes.Count > 0)
+        {
+            string? difference = ClassNames.Difference([.. classes], [.. target.Classes]);
+            Host.CheckParam(difference is null, "modelParameters",
+                $"The classes of column '{LabelColumn.Name}' must be those of the model to start from in the same order, {difference}. "
+                + "Use the MapValueToKey that the model was trained behind.");
+        }
+
         return network;
     }
 

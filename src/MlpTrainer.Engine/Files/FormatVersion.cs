@@ -4,7 +4,7 @@ namespace MlpTrainer.Engine.Files;
 /// <remarks>
 /// <code>
 /// 1   the first
-/// 2   a model's entry: the warnings of training, and a checksum at its end; of both: what fills in for missing features
+/// 2   a model's entry: the warnings of training, the classes, and a checksum at its end; of both: what fills in for missing features
 /// </code>
 /// A reader takes every version since the first; a writer writes the newest.
 /// </remarks>

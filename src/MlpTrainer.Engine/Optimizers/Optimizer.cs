@@ -15,6 +15,9 @@ public abstract class Optimizer
     /// <exception cref="ArgumentOutOfRangeException">The rate is not a finite number greater than 0.</exception>
     public float LearningRate { get; init => field = Require.Positive(value); }
 
+    /// <summary>Whether it looks at all rows at once and steers itself (a <see cref="FullBatchOptimizer"/>), so that epochs are its iterations.</summary>
+    public bool IsFullBatch => this is FullBatchOptimizer;
+
     /// <summary>Every optimizer, with default parameters. Tests run over it.</summary>
     public static IReadOnlyList<Optimizer> All { get; } =
     [

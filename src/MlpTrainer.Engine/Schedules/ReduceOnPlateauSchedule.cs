@@ -20,7 +20,7 @@ public sealed class ReduceOnPlateauSchedule : Schedule
     /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
     public double Threshold { get; init => field = Require.In(0, 1, value); } = 1e-4;
 
-    /// <summary>The least factor, in [0, 1), below which no drop goes; 1e-4 by default. 0: no limit, as in PyTorch.</summary>
+    /// <summary>The least factor, in [0, 1): a drop that would go below is not made; 1e-4 by default. 0: no limit, as in PyTorch.</summary>
     /// <remarks>With less than a ten-thousandth of its rate training stands still, while its epochs take as long as before.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
     public double MinimumFactor { get; init => field = Require.In(0, 1, value); } = 1e-4;
@@ -37,6 +37,8 @@ public sealed class ReduceOnPlateauSchedule : Schedule
     /// <summary>What the costs seen so far amount to.</summary>
     private sealed class Plateau(ReduceOnPlateauSchedule rule)
     {
+        private const double Rounding = 1 - 1e-12;
+
         private double _best = double.PositiveInfinity;
         private int _badEpochs, _drops, _seen;
 
@@ -48,7 +50,7 @@ public sealed class ReduceOnPlateauSchedule : Schedule
                 See(costs[_seen]);
             }
 
-            return Math.Max(rule.MinimumFactor, Math.Pow(rule.Decay, _drops));
+            return Math.Pow(rule.Decay, _drops);
         }
 
         private void See(double cost)
@@ -60,7 +62,7 @@ public sealed class ReduceOnPlateauSchedule : Schedule
             }
             else if (++_badEpochs > rule.Patience)
             {
-                _drops++;
+                _drops += Math.Pow(rule.Decay, _drops + 1) >= rule.MinimumFactor * Rounding ? 1 : 0;
                 _badEpochs = 0;
             }
         }

@@ -2,7 +2,7 @@ namespace MlpTrainer.Engine;
 
 /// <summary>Stops training when the validation rows no longer gain, and goes back to the best weights.</summary>
 /// <remarks>
-/// Without validation rows the training cost is watched. An epoch whose value is NaN or infinite is one without a gain, which is reported; where the
+/// Without validation rows the training cost is watched, but with a full-batch optimizer nothing: it knows itself when nothing is gained. An epoch whose value is NaN or infinite is one without a gain, which is reported; where the
 /// metric has not once been finite, the validation cost is watched instead, and where that has not, the training cost.
 /// Prechelt, "Early stopping, but when?" (1998).
 /// </remarks>

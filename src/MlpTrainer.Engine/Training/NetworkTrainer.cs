@@ -44,8 +44,8 @@ public static class NetworkTrainer
 
         InputScaling? inputs = initial is null
             ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturates) : initial.Inputs;
-        OutputScaling? targets = initial is null
-            ? TargetStatistics.Learn(train, options.StandardizeTargets == false ? TargetScaling.None : options.Cost.TargetScaling) : initial.Outputs;
+        TargetScaling scaling = options.StandardizeTargets == false ? TargetScaling.None : options.Cost.TargetScaling;
+        OutputScaling? targets = initial is null ? TargetStatistics.Learn(train, scaling) : TargetStatistics.Renew(initial.Outputs, train, scaling);
         Warn(options, initial is null ? null : WarmStart.Remark(initial, options, train.IsSparse));
         float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
         TrainingChecks.CheckFinite(train, nameof(train), inputs);

@@ -19,6 +19,8 @@ internal sealed class ClassTarget(IExceptionContext host, int classes, bool oneH
 
     public override bool IsClass => true;
 
+    public override IReadOnlyList<string> Classes { get; } = training is { } keys ? ClassNames.Of(keys) ?? [] : [];
+
     public override string? Warning => _seen.Count(hasRows => hasRows) == 1
         ? "All rows have the same label, so there is nothing to tell apart: the model will give this label to every row."
         : null;

@@ -12,7 +12,7 @@ internal sealed class NumberTarget : TargetReader
     public override int Width => 1;
 
     public override string? Warning => _variety.Of(SlotKind.Varies).Any() ? null
-        : Invariant($"All rows have the same label, {_variety.ValueOf(0)}, in column '{_column}': there is nothing to learn, and the model will give about this number to every row.");
+        : Invariant($"All rows have the same label, {_variety.ValueOf(0)}, in column '{_column}': there is nothing to learn, and the model will give this number to every row.");
 
     public override void Attach(RoleMappedData data, FloatLabelCursor cursor) => _column = data.Schema.Label?.Name;
 

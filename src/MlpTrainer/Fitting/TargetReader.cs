@@ -28,6 +28,9 @@ internal abstract class TargetReader
     {
     }
 
+    /// <summary>What the keys of the training rows' label stand for, in the order of the keys; empty where that is not known.</summary>
+    public virtual IReadOnlyList<string> Classes => [];
+
     /// <summary>Whether targets are classes, each of which a split should share out evenly.</summary>
     public virtual bool IsClass => false;
 

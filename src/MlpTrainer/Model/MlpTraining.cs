@@ -42,6 +42,10 @@ public sealed class MlpTraining
     /// <summary>What training warned of, in its order; empty if nothing, and in a model from a file of version 1, which keeps none.</summary>
     public IReadOnlyList<string> Warnings { get; internal init; } = [];
 
+    /// <summary>What the keys of a multiclass label stood for, as text, in the order of the keys; empty where the label said nothing of it, for other tasks,
+    /// and in a model from a file of version 1.</summary>
+    public IReadOnlyList<string> Classes { get; internal init; } = [];
+
     /// <summary>The ML.NET that the model was trained in.</summary>
     public string MLNetVersion { get; }
 

@@ -9,7 +9,7 @@ namespace MlpTrainer.Model;
 /// int stopReason, int bestEpoch, int epochs, then per epoch: int epoch, double cost, validationCost, validationMetric (NaN: none), learningRate
 /// int options, then per option: text name, text value
 /// text mlNetVersion, text pluginVersion
-/// int warnings, then per warning: text; not in version 1
+/// int warnings, then per warning: text; int classes, then per class: text; neither in version 1
 /// </code>
 /// </remarks>
 internal static class TrainingFormat
@@ -38,11 +38,8 @@ internal static class TrainingFormat
         }
         bytes.Text(training.MLNetVersion);
         bytes.Text(training.PluginVersion);
-        bytes.Int32(training.Warnings.Count);
-        foreach (string warning in training.Warnings)
-        {
-            bytes.Text(warning);
-        }
+        WriteTexts(bytes, training.Warnings);
+        WriteTexts(bytes, training.Classes);
     }
 
     public static MlpTraining Read(CheckedReader bytes, int version)
@@ -63,19 +60,29 @@ internal static class TrainingFormat
         }
 
         string mlNetVersion = bytes.Text("ML.NET version"), pluginVersion = bytes.Text("plugin version");
-        string[] warnings = version >= FirstWithWarnings ? ReadWarnings(bytes) : [];
-        return new MlpTraining(history, stopReason, bestEpoch, options, mlNetVersion, pluginVersion) { Warnings = warnings };
+        string[] warnings = version >= FirstWithWarnings ? ReadTexts(bytes, "warnings") : [];
+        string[] classes = version >= FirstWithWarnings ? ReadTexts(bytes, "classes") : [];
+        return new MlpTraining(history, stopReason, bestEpoch, options, mlNetVersion, pluginVersion) { Warnings = warnings, Classes = classes };
     }
 
-    private static string[] ReadWarnings(CheckedReader bytes)
+    private static void WriteTexts(ByteWriter bytes, IReadOnlyList<string> texts)
     {
-        var warnings = new string[Count(bytes, "warnings", sizeof(int))];
-        for (int i = 0; i < warnings.Length; i++)
+        bytes.Int32(texts.Count);
+        foreach (string text in texts)
         {
-            warnings[i] = bytes.Text("warning");
+            bytes.Text(text);
+        }
+    }
+
+    private static string[] ReadTexts(CheckedReader bytes, string what)
+    {
+        var texts = new string[Count(bytes, what, sizeof(int))];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            texts[i] = bytes.Text(what);
         }
 
-        return warnings;
+        return texts;
     }
 
     private static int Count(CheckedReader bytes, string what, int bytesEach)

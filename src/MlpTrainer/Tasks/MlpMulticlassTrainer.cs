@@ -44,7 +44,7 @@ public sealed class MlpMulticlassTrainer : MlpTrainerBase<MulticlassPredictionTr
     protected override PredictionKind PredictionKind => PredictionKind.MulticlassClassification;
 
     /// <summary>Trains on, from a model's weights. The options must describe the same layers, and the label's keys stand for the classes that they
-    /// stood for then, in the same order: the model knows how many classes it has, and not which.</summary>
+    /// stood for then, in the same order.</summary>
     /// <remarks>
     /// The model brings its weights, its biases and the scaling of its features, so that
     /// <see cref="MlpOptions.Standardize"/>, <see cref="MlpOptions.Saturate"/>, <see cref="MlpOptions.ImputeMissing"/> and
@@ -63,6 +63,8 @@ public sealed class MlpMulticlassTrainer : MlpTrainerBase<MulticlassPredictionTr
     }
 
     private protected override TrainedNetwork? NetworkOf(IPredictor model) => (model as MlpMulticlassModelParameters)?.Network;
+
+    private protected override IReadOnlyList<string>? ClassesOf(IPredictor model) => (model as MlpMulticlassModelParameters)?.Training.Classes;
 
     private protected override MlpMulticlassModelParameters Wrap(TrainedNetwork network, MlpTraining training) => new(Host, network, training);
 

@@ -78,6 +78,21 @@ public class ScalingTests
     }
 
     [Fact]
+    public void AFarValueThatManyRowsHaveIsACodeAndNoTail()
+    {
+        float[] values = [.. Enumerable.Range(0, 600).Select(i => (i / 150f) - 2)];
+        InputScaling usual = Learn(true, values);
+        for (int i = 0; i < 12; i++)
+        {
+            values[i * 40] = 999;
+        }
+
+        InputScaling coded = Learn(true, values);
+        Assert.Equal(Apply(usual, 1), Apply(coded, 1), 0.15f);
+        Assert.True(Apply(coded, 999) > 1.5f * Apply(coded, 2));
+    }
+
+    [Fact]
     public void AMissingValueBecomesTheMeanWhetherFeaturesAreScaledOrNot()
     {
         float[] values = [1, 2, 3, 10, float.NaN, 4, float.NaN];

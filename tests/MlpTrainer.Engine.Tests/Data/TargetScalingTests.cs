@@ -30,6 +30,16 @@ public class TargetScalingTests
         }
     }
 
+    [Fact]
+    public void TrainingGoesOnFromOneNumberToOthers()
+    {
+        TrainedNetwork constant = NetworkTrainer.Train(Rows(100, (_, _) => 4), null, 1, Options(new QuadraticCost())).Network;
+        TrainingSet others = Rows(200, (a, b) => 10 + a);
+        TrainedNetwork network = NetworkTrainer.Train(others, null, 1, Options(new QuadraticCost()) with { MaximumNumberOfEpochs = 60 }, constant).Network;
+        float[] targets = SmallData.Targets(others);
+        Assert.True(Metric.RSquared.Evaluate(Scores(network, others), targets, [.. targets.Select(_ => 1f)]) > 0.95);
+    }
+
     [Theory, MemberData(nameof(RegressionCosts))]
     public void TheUnitOfATargetMakesNoDifference(Cost cost)
     {

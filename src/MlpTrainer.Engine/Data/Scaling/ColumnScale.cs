@@ -16,6 +16,9 @@ internal readonly record struct ColumnScale(double Centre, double Scale, double 
     private const double LowShare = 0.1, HighShare = 0.9;
     private const double NormalRange = 2.5631031310892007;                  // between these quantiles of a normal law of deviation 1
 
+    /// <summary>A larger share of one far value is a code's.</summary>
+    private const double MostOfATail = 1 / 200d;
+
     /// <summary>A deviation this small beside the centre is rounding noise of float: the column is constant.</summary>
     private const double ConstantDeviation = 1e-7;
 
@@ -77,18 +80,30 @@ internal readonly record struct ColumnScale(double Centre, double Scale, double 
     {
         double factor = Scale;
         WeightedValues z = values.Map(value => (value - centre) * factor);
-        double far = 0;
-        for (int i = 0; i < z.Values.Length; i++)
-        {
-            far += Math.Abs(z.Values[i]) > Engine.Saturation.Far ? z.Weights[i] : 0;
-        }
-
-        double kappa = Engine.Saturation.For(z.Total > 0 ? far / z.Total : 0);
+        double kappa = Engine.Saturation.For(FarShare(z));
         WeightedValues bent = z.Map(value => value / Math.Sqrt(1 + (kappa * value * kappa * value)));
         double deviation = bent.DeviationFrom(aboutZero ? 0 : bent.Mean());
 
         // g·z/√(1 + (κz)²) is z′/√(1 + (κ′z′)²) with z′ = gz and κ′ = κ/g.
         return deviation > 0 ? this with { Scale = Scale / deviation, Saturation = kappa * deviation } : this with { Saturation = kappa };
+    }
+
+    /// <summary>The share of far values. One that many rows have is a code, such as 999 for unknown, and no part of a tail.</summary>
+    private static double FarShare(WeightedValues z)
+    {
+        double far = 0;
+        for (int i = 0, next; i < z.Values.Length; i = next)
+        {
+            double weight = 0;
+            for (next = i; next < z.Values.Length && z.Values[next] == z.Values[i]; next++)
+            {
+                weight += z.Weights[next];
+            }
+
+            far += Math.Abs(z.Values[i]) > Engine.Saturation.Far && weight <= MostOfATail * z.Total ? weight : 0;
+        }
+
+        return z.Total > 0 ? far / z.Total : 0;
     }
 
     private ColumnScale WithFill(WeightedValues values) => this with { Fill = values.Map(Apply).Mean() };

@@ -21,6 +21,27 @@ internal static class TargetStatistics
         return new OutputScaling(mean, scale);
     }
 
+    /// <summary>A network's own scaling, and where a target never varied when it was learned, that of the new rows: there the network has learned nothing yet.</summary>
+    public static OutputScaling? Renew(OutputScaling? own, TrainingSet set, TargetScaling scaling)
+    {
+        if (own is null || scaling == TargetScaling.None || !own.Scale.Span.Contains(0f))
+        {
+            return own;
+        }
+
+        float[] mean = own.Mean.ToArray(), scale = own.Scale.ToArray();
+        for (int k = 0; k < mean.Length; k++)
+        {
+            if (scale[k] == 0f)
+            {
+                (double centre, double deviation) = Learn(set, k, scaling);
+                (mean[k], scale[k]) = ((float)centre, (float)deviation);
+            }
+        }
+
+        return new OutputScaling(mean, scale);
+    }
+
     private static (double Centre, double Deviation) Learn(TrainingSet set, int k, TargetScaling scaling)
     {
         (float low, float high) = Range(set, k);

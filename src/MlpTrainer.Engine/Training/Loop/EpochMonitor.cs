@@ -13,7 +13,8 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
     private readonly List<EpochRecord> _history = [];
     private readonly List<double> _costs = [];
     private readonly ValidationRemarks _remarks = new(options);
-    private readonly WatchedValue? _watched = options.EarlyStopping is { } rule ? new WatchedValue(rule) : null;
+    private readonly WatchedValue? _watched =
+        options.EarlyStopping is { } rule && (validator is not null || options.Optimizer is StepOptimizer) ? new WatchedValue(rule) : null;
     private AlignedFloats? _bestParameters;
     private TimeSpan _epochStart;
     private int _lastEpoch;
