@@ -25,7 +25,7 @@ internal sealed class VectorTarget(IExceptionContext host, int width) : TargetRe
             int[] same = [.. Enumerable.Range(0, width).Except(_variety.Of(SlotKind.Varies))];
             return same.Length == 0 ? null
                 : $"All rows have the same label in {new SlotNames(_label).List(same, slot => Invariant($" ({_variety.ValueOf(slot)})"))} of column '{_label.Name}': "
-                    + "there is nothing to learn there, and the model will give about this number to every row.";
+                    + "there is nothing to learn there, and the model will give this number to every row.";
         }
     }
 

@@ -7,7 +7,7 @@ namespace MlpTrainer.Tests.Fitting;
 public class TargetReaderTests
 {
     private const string OneClass = "All rows have the same label, so there is nothing to tell apart: the model will give this label to every row.";
-    private const string OneNumber = "All rows have the same label, 1.5, in column 'Number': there is nothing to learn, and the model will give about this number to every row.";
+    private const string OneNumber = "All rows have the same label, 1.5, in column 'Number': there is nothing to learn, and the model will give this number to every row.";
 
     private readonly MLContext _mlContext = new(seed: 1);
     private readonly LogLines _log;
@@ -25,11 +25,11 @@ public class TargetReaderTests
 
     [Fact]
     public void OneOfSeveralNumbers() => Warned(row => row.Numbers[1] = -2, rows => Numbers().Fit(rows),
-        "All rows have the same label in slot 1 (-2) of column 'Numbers': there is nothing to learn there, and the model will give about this number to every row.");
+        "All rows have the same label in slot 1 (-2) of column 'Numbers': there is nothing to learn there, and the model will give this number to every row.");
 
     [Fact]
     public void AllOfSeveralNumbers() => Warned(row => row.Numbers = [0.5f, 0], rows => Numbers().Fit(rows),
-        "All rows have the same label in slot 0 (0.5), slot 1 (0) of column 'Numbers': there is nothing to learn there, and the model will give about this number to every row.");
+        "All rows have the same label in slot 0 (0.5), slot 1 (0) of column 'Numbers': there is nothing to learn there, and the model will give this number to every row.");
 
     [Fact]
     public void ADifferentLabelOfARowThatIsNotUsedDoesNotCount()
