@@ -79,10 +79,10 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
             result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, _options.Text(options)) { Warnings = [.. warnings.All], Classes = target.Classes });
     }
 
-    /// <summary>Says what is odd about the labels and features of all training rows.</summary>
+    /// <summary>Says what is odd about the labels, features and weights of all training rows.</summary>
     private static void Remark(IChannel channel, TrainingWarnings warnings, TargetReader target, LoadedRows rows)
     {
-        foreach (string warning in rows.Remarks.Warnings.Append<string?>(target.Warning).OfType<string>())
+        foreach (string warning in rows.Remarks.Warnings.Append<string?>(target.Warning).Append(WeightRemark.Of(rows.Rows)).OfType<string>())
         {
             warnings.Add(warning);
         }

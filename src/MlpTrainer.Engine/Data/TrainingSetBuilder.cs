@@ -37,6 +37,9 @@ public sealed class TrainingSetBuilder
     /// <summary>The rows added so far.</summary>
     public int RowCount => _targets.Count;
 
+    /// <summary>The memory that the rows take so far.</summary>
+    internal long Bytes => (_dense?.Bytes ?? 0) + (_sparse?.Bytes ?? 0) + _targets.Bytes + _weights.Bytes;
+
     /// <summary>Forces dense or sparse storage; null lets the density decide.</summary>
     internal bool? Sparse { get; init; }
 

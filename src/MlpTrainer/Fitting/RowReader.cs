@@ -21,6 +21,7 @@ internal sealed class RowReader(IChannel channel, TrainingWarnings warnings, Cho
     /// <param name="purpose">"training" or "validation", for messages.</param>
     /// <param name="groupColumn">The group column, or null for none.</param>
     /// <exception cref="InvalidOperationException">No row can be used, or one is not what its column's type says.</exception>
+    /// <exception cref="InsufficientMemoryException">The rows do not fit into memory.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled: there is no model yet that could be kept.</exception>
     public LoadedRows Read(RoleMappedData data, string purpose, string? groupColumn = null)
     {
@@ -33,7 +34,15 @@ internal sealed class RowReader(IChannel channel, TrainingWarnings warnings, Cho
         target.Attach(data, cursor);
         groups?.Attach(cursor);
         var skipped = new SkippedRows(data.Schema, purpose, missingIsBad: !options.Trainer.ImputeMissing, infiniteIsBad: !options.Engine.Saturates);
-        Copy(cursor, new VectorRule(_host, $"Column '{data.Schema.Feature!.Value.Name}'", features), used, groups, skipped);
+        try
+        {
+            Copy(cursor, new VectorRule(_host, $"Column '{data.Schema.Feature!.Value.Name}'", features), used, groups, skipped);
+        }
+        catch (OutOfMemoryException shortage)
+        {
+            throw NoRoom(skipped.Kept, features, used.Bytes, shortage);
+        }
+
         _host.Check(skipped.Kept > 0 && !used.Features.IsAllMissing, skipped.NoneLeft);
         if (skipped.Warning is { } warning)
         {
@@ -44,6 +53,9 @@ internal sealed class RowReader(IChannel channel, TrainingWarnings warnings, Cho
         channel.Info(Invariant($"Read {rows.RowCount} rows of {features} features for {purpose} ({(rows.IsSparse ? "sparse" : "dense")}, {rows.Bytes} bytes)."));
         return new LoadedRows(rows, groups?.Ids, new FeatureRemarks(data.Schema.Feature!.Value, used.Features));
     }
+
+    private static InsufficientMemoryException NoRoom(long rows, int features, long bytes, OutOfMemoryException cause) => new(Invariant(
+        $"The rows of {features} features do not fit into memory: {rows} of them took {bytes} bytes. Use fewer rows or features, sparse vectors, or a machine or container with more memory."), cause);
 
     private void Copy(FloatLabelCursor cursor, VectorRule shape, UsedRows used, GroupReader? groups, SkippedRows skipped)
     {

@@ -8,6 +8,9 @@ internal sealed class UsedRows(int features, int targetWidth)
 {
     private readonly TrainingSetBuilder _builder = new(features, targetWidth);
 
+    /// <summary>The memory that the rows take so far.</summary>
+    public long Bytes => _builder.Bytes;
+
     public SlotVariety Features { get; } = new(features);
 
     public void Add(in VBuffer<float> row, ReadOnlySpan<float> target, float weight)
