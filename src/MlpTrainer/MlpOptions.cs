@@ -99,8 +99,9 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Decay of a running average of the weights which becomes the model; in (0, 1). Null: the weights themselves.</summary>
     public float? WeightAveraging;
 
-    /// <summary>Whether to standardize features, z = (x − median)/deviation. Learned in training, carried in the model. A few far values rule neither: the
-    /// deviation is the distance of the quantiles 0.1 and 0.9, divided by 2.56, its value for a normal law of deviation 1. A feature most of whose values
+    /// <summary>Whether to standardize features, z = (x − centre)/deviation. Learned in training, carried in the model. A few far values rule neither: the
+    /// deviation is the distance of the quantiles 0.1 and 0.9, divided by 2.56, its value for a normal law of deviation 1; the centre is where the mean of x̂ is 0, or the median without
+    /// <see cref="Saturate"/>. A feature most of whose values
     /// are one and the same is centred there and scaled by the others; one of two values becomes 0 and 1; one of a single value counts for nothing. Dense
     /// and sparse rows are scaled alike. Quantiles are those of at most 8,192 rows.
     /// A model to start from brings its own scaling: then this, <see cref="Saturate"/> and <see cref="ImputeMissing"/> are as that model was trained.</summary>

@@ -104,10 +104,10 @@ public sealed record TrainingOptions
     /// <summary>Factors of the example weights by class; null (the default) for none. Only for costs whose targets are classes.</summary>
     public ClassWeights? ClassWeights { get; init; }
 
-    /// <summary>Whether features are shifted and scaled to a usual size, z = (x − median)/deviation, learned from the training rows and kept in the network; true by default.</summary>
+    /// <summary>Whether features are shifted and scaled to a usual size, z = (x − centre)/deviation, learned from the training rows and kept in the network; true by default.</summary>
     /// <remarks>
     /// A few far values rule neither: the deviation is the distance of the quantiles 0.1 and 0.9, divided by 2.56, its value for a normal law of
-    /// deviation 1. A feature most of whose values are one and the same is centred there and scaled by the others; one of two values becomes 0 and 1;
+    /// deviation 1; the centre is where the mean of x̂ is 0, or the median without <see cref="Saturate"/>. A feature most of whose values are one and the same is centred there and scaled by the others; one of two values becomes 0 and 1;
     /// one of a single value counts for nothing. Dense and sparse rows are scaled alike. Quantiles are those of at most 8,192 rows.
     /// </remarks>
     public bool Standardize { get; init; } = true;

@@ -18,7 +18,12 @@ public class MixedRowsTests
     {
         TrainingOptions options = Plain.Options with
         {
-            HiddenLayers = [8], Saturate = true, BatchSize = batchSize, MaximumNumberOfEpochs = 3, InputDropout = dropout, L2Regularization = 1e-3,
+            HiddenLayers = [8],
+            Saturate = true,
+            BatchSize = batchSize,
+            MaximumNumberOfEpochs = 3,
+            InputDropout = dropout,
+            L2Regularization = 1e-3,
             Optimizer = new Sgd { LearningRate = 0.1f, Momentum = 0.9f },
         };
         float[] dense = Trained(MixedRows.Of(200, sparse: false), options, defer: null);

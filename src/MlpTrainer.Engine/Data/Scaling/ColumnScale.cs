@@ -4,12 +4,14 @@ namespace MlpTrainer.Engine;
 /// <remarks>
 /// A few far values rule neither centre nor scale:
 /// <list type="bullet">
-/// <item>The centre is the median; the deviation is the distance of two quantiles, divided by what that is for a normal law of deviation 1.</item>
+/// <item>The deviation is the distance of two quantiles, divided by what that is for a normal law of deviation 1.</item>
+/// <item>The centre is where the mean of x̂ is 0, found from the median on (Huber, "Robust statistics", 1981, §3.2: an M-estimate of location); the median
+/// itself where the column does not saturate, and 0 where more than half of the values are 0.</item>
 /// <item>Where these quantiles are one and the same value, most values are: it is the centre, and the deviation is the median distance of the others.</item>
 /// <item>A column of two values becomes 0 and 1, so that one of 0 and 1 stays what it is; one of 0 and a negative value becomes 0 and −1.</item>
 /// <item>A column of one value has scale 0 and counts for nothing; so has one that varies by less than float's rounding.</item>
 /// </list>
-/// Where features saturate, the scale is adapted so that x̂ has deviation 1 again; where most are one value, that the others' root mean square is 1.
+/// Where features saturate, the scale is adapted so that x̂ has deviation 1 again; where most values are one, that the others' root mean square is 1.
 /// </remarks>
 internal readonly record struct ColumnScale(double Centre, double Scale, double Saturation, double Fill)
 {
@@ -58,15 +60,11 @@ internal readonly record struct ColumnScale(double Centre, double Scale, double 
         }
 
         var scale = new ColumnScale(centre, 1 / deviation, 0, 0);
-        return (saturate ? scale.Saturated(others, isMostlyOne ? 0 : centre, isMostlyOne) : scale).WithFill(values);
+        return (!saturate ? scale : isMostlyOne ? scale.Saturated(others, 0, aboutZero: true) : scale.Located(values)).WithFill(values);
     }
 
     /// <summary>x̂.</summary>
-    private double Apply(double x)
-    {
-        double z = (x - Centre) * Scale, bend = Saturation * z;
-        return z / Math.Sqrt(1 + (bend * bend));
-    }
+    private double Apply(double x) => Engine.Saturation.Of((x - Centre) * Scale, Saturation);
 
     /// <summary>0 and 1, whether it saturates or not: then the scale is such that x̂ is 1 for the other value.</summary>
     private static ColumnScale OfTwo(double low, double high, bool saturate)
@@ -75,13 +73,27 @@ internal readonly record struct ColumnScale(double Centre, double Scale, double 
         return new ColumnScale(centre, 1 / ((high - low) * Math.Sqrt(1 - (kappa * kappa))), kappa, 0);
     }
 
+    /// <summary>Saturating, with the centre where the mean of x̂ is 0.</summary>
+    private ColumnScale Located(WeightedValues values)
+    {
+        if (Centre != 0 || values.WeightOf(0) <= values.Total / 2)
+        {
+            (double centre, double factor) = (Centre, Scale);
+            WeightedValues z = values.Map(value => (value - centre) * factor);
+            centre += Engine.Saturation.Location(z, Engine.Saturation.For(FarShare(z))) / factor;
+            return (this with { Centre = centre }).Saturated(values, centre, aboutZero: false);
+        }
+
+        return Saturated(values, Centre, aboutZero: false);
+    }
+
     /// <summary>With κ by the share of far values, and the deviation after saturation 1.</summary>
     private ColumnScale Saturated(WeightedValues values, double centre, bool aboutZero)
     {
         double factor = Scale;
         WeightedValues z = values.Map(value => (value - centre) * factor);
         double kappa = Engine.Saturation.For(FarShare(z));
-        WeightedValues bent = z.Map(value => value / Math.Sqrt(1 + (kappa * value * kappa * value)));
+        WeightedValues bent = z.Map(value => Engine.Saturation.Of(value, kappa));
         double deviation = bent.DeviationFrom(aboutZero ? 0 : bent.Mean());
 
         // g·z/√(1 + (κz)²) is z′/√(1 + (κ′z′)²) with z′ = gz and κ′ = κ/g.

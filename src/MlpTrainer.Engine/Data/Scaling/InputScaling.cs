@@ -42,7 +42,7 @@ public sealed class InputScaling
         Centred = new CentredFeatures([.. Enumerable.Range(0, _mean.Length).Where(k => Of(k, 0f) != 0f)], _mean.Length);
     }
 
-    /// <summary>What is subtracted from each feature, [p]: learned, it is the median, or 0 where most values are 0.</summary>
+    /// <summary>What is subtracted from each feature, [p]: learned, it is where the mean of x̂ is 0, the median where x̂ = z, or 0 where most values are 0.</summary>
     public ReadOnlyMemory<float> Mean => _mean;
 
     /// <summary>What the difference is multiplied by, [p]; 0 for a feature that is ignored.</summary>

@@ -77,6 +77,18 @@ internal sealed class WeightedValues
         return new([.. away.Select(pair => pair.Distance)], [.. away.Select(pair => pair.Second)]);
     }
 
+    /// <summary>The weight of one number.</summary>
+    public double WeightOf(float value)
+    {
+        double sum = 0;
+        for (int i = 0; i < Values.Length; i++)
+        {
+            sum += Values[i] == value ? Weights[i] : 0;
+        }
+
+        return sum;
+    }
+
     /// <summary>Their mean, where there are any.</summary>
     public double Mean()
     {
