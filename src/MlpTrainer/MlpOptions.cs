@@ -128,6 +128,11 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Told after every epoch, on the thread that trains, with what was warned of since the epoch before; the first time also while the rows were read.</summary>
     public IProgress<EpochRecord>? Progress;
 
+    /// <summary>Whether <c>Fit(data, model)</c> goes on where the model's training ended: with the weights of its last step, the optimizer's state, and the numbers of
+    /// step and epoch, on which schedule, order of rows and dropout depend; else only the model's weights are taken and all that starts anew. The model keeps what that
+    /// takes, two to four times its parameters, in memory only; one that was trained without this option, or loaded from a file, is an error.</summary>
+    public bool ContinueTraining;
+
     /// <summary>Ends training early. The model of the best epoch so far is returned, with <see cref="StopReason.Cancelled"/>; before the first step is
     /// made there is none, and <c>Fit</c> ends with an <see cref="OperationCanceledException"/>. Asked at each row that is read, too.</summary>
     public CancellationToken CancellationToken;

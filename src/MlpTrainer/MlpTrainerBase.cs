@@ -38,11 +38,8 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     /// <summary>Checks the label column, and says how many outputs the network has and how labels become targets.</summary>
     private protected abstract (int Outputs, TargetReader Target) ReadLabel(RoleMappedData data, Cost cost);
 
-    /// <summary>The network of a model given to start from; null if it is no model of this task.</summary>
-    private protected abstract TrainedNetwork? NetworkOf(IPredictor model);
-
-    /// <summary>The classes of a model given to start from, in the order of its outputs; null where it has none.</summary>
-    private protected virtual IReadOnlyList<string>? ClassesOf(IPredictor model) => null;
+    /// <summary>The network of a model given to start from, and how it was trained; null if it is no model of this task.</summary>
+    private protected abstract (TrainedNetwork Network, MlpTraining Training)? StartFrom(IPredictor model);
 
     private protected abstract TModel Wrap(TrainedNetwork network, MlpTraining training);
 
@@ -59,7 +56,8 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         MlpOptions chosen = _options.Trainer;
         (int outputs, TargetReader target) = ReadLabel(trainContext.TrainingSet, _options.Engine.Cost);
         TrainingOptions options = _options.ForTraining(_seed, channel, warnings);
-        TrainedNetwork? initial = Initial(trainContext, outputs, target);
+        (TrainedNetwork? initial, TrainingState? state) = Initial(trainContext, outputs, target);
+        options = options with { Continue = state };
 
         RoleMappedData? watch = trainContext.ValidationSet ?? (chosen.ValidationData is { } view ? MakeRoles(view) : null);
         var reader = new RowReader(channel, warnings, _options, target, new TargetRule(Host, options.Cost, outputs, LabelColumn.Name));
@@ -76,7 +74,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         TrainingResult result = NetworkTrainer.Train(train, validation, outputs, options, initial);
         channel.Info(EpochLog.Summary(result));
         return Wrap(
-            result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, _options.Text(options)) { Warnings = [.. warnings.All], Classes = target.Classes });
+            result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, _options.Text(options)) { Warnings = [.. warnings.All], Classes = target.Classes, State = result.State });
     }
 
     /// <summary>Says what is odd about the labels, features and weights of all training rows.</summary>
@@ -94,21 +92,21 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
     }
 
     /// <summary>The network to start from, if one is given: of this task, and of the shape that the options describe.</summary>
-    private TrainedNetwork? Initial(TrainContext context, int outputs, TargetReader target)
+    private (TrainedNetwork? Network, TrainingState? State) Initial(TrainContext context, int outputs, TargetReader target)
     {
         if (context.InitialPredictor is not { } model)
         {
-            return null;
+            return (null, null);
         }
 
-        TrainedNetwork network = NetworkOf(model) ?? throw Host.ExceptParam("modelParameters",
+        (TrainedNetwork network, MlpTraining training) = StartFrom(model) ?? throw Host.ExceptParam("modelParameters",
             $"The model to start from must be one that this trainer made, but was {model.GetType().Name}.");
         context.TrainingSet.CheckFeatureFloatVector(out int features);
         NetworkShape wanted = _options.Engine.Shape(features, outputs);
         Host.CheckParam(network.Shape.Equals(wanted), "modelParameters",
             $"The model to start from must have the layers {Describe(wanted)}, but had {Describe(network.Shape)}. "
             + "Choose HiddenLayers, Activation and UseBiases as it was trained.");
-        if (ClassesOf(model) is { Count: > 0 } classes && target.Classes.Count > 0)
+        if (training.Classes is { Count: > 0 } classes && target.Classes.Count > 0)
         {
             string? difference = ClassNames.Difference([.. classes], [.. target.Classes]);
             Host.CheckParam(difference is null, "modelParameters",
@@ -116,7 +114,10 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
                 + "Use the MapValueToKey that the model was trained behind.");
         }
 
-        return network;
+        Host.CheckParam(!_options.Trainer.ContinueTraining || training.State is not null, "modelParameters",
+            "With ContinueTraining the model to start from must be one that was trained with it in this process, but it keeps no state of its training. "
+            + "Train it with ContinueTraining, or turn that off: then training starts anew from the model's weights.");
+        return (network, _options.Trainer.ContinueTraining ? training.State : null);
     }
 
     private TrainingSet WithSameWidth(LoadedRows validation, LoadedRows training)

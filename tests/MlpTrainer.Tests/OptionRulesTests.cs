@@ -48,6 +48,7 @@ public class OptionRulesTests
         { "Schedule", o => (o.Optimizer, o.Schedule) = (new Lbfgs(), new StepSchedule()), "Schedule must be left to lbfgs, which chooses the length of its steps itself, but was step." },
         { "BatchSize", o => (o.Optimizer, o.BatchSize) = (new Lbfgs(), 32), "BatchSize must be null or 0 with lbfgs, which looks at all rows at once, but was 32." },
         { "Divergence", o => (o.Optimizer, o.Divergence) = (new Lbfgs(), DivergenceRule.RollBack), "Divergence must be Stop with lbfgs, which has no smaller step to go on with, but was RollBack." },
+        { "ContinueTraining", o => (o.Optimizer, o.ContinueTraining) = (new Lbfgs(), true), "ContinueTraining must be false with lbfgs, which has no state between trainings, but was True." },
         { "Cost", o => o.Cost = new HuberCost(), "Cost must be one with a sigmoid output, since Probability = σ(Score), but was huber." },
     };
 

@@ -10,7 +10,7 @@ namespace MlpTrainer.Engine;
 /// <see cref="TrainingOptions.Initializer"/>; where the first four differ from how the network was trained, <see cref="TrainingOptions.Warn"/> is told.
 /// All else starts anew: the optimizer's state and its count of steps, the schedule, the order of the rows (from the seed), dropout, the average of
 /// weights, early stopping and the history. Two trainings of ten epochs, one from the other, are therefore not one of twenty: Adam, for one, begins without
-/// its averages, and a schedule's warm-up comes again.
+/// its averages, and a schedule's warm-up comes again. <see cref="TrainingOptions.Continue"/> makes them one.
 /// </remarks>
 public static class NetworkTrainer
 {
@@ -41,6 +41,10 @@ public static class NetworkTrainer
         TrainingChecks.Check(train, nameof(train), outputs, train, options.Cost);
         NetworkShape shape = options.Shape(train.FeatureCount, outputs);
         TrainingChecks.Check(initial, shape);
+        if (initial is null && options.Continue is not null)
+        {
+            throw new ArgumentException("Continue must be null without a network to start from, whose scaling is kept, but was given.", nameof(options));
+        }
 
         InputScaling? inputs = initial is null
             ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturates) : initial.Inputs;
@@ -81,12 +85,13 @@ public static class NetworkTrainer
             ? new FullBatchLoop(team, rows, parameters, options, monitor)
             : new TrainingLoop(team, rows, parameters, options, monitor);
         StopReason reason = loop.Run();
+        TrainingState? state = options.KeepState ? loop.State() : null;
         AlignedFloats chosen = monitor.Choose(loop.Parameters);
         chosen.AsSpan().CopyTo(parameters.Values);
         parameters.RefreshAll();
         Warn(options, ConstantOutput.Remark(team, rows, held, parameters, options.Cost));
         var network = new TrainedNetwork(shape, chosen, rows.Inputs, rows.Targets);
-        return new TrainingResult(network, monitor.History, reason, monitor.BestEpoch, loop.RollBacks);
+        return new TrainingResult(network, monitor.History, reason, monitor.BestEpoch, loop.RollBacks) { State = state };
     }
 
     private static void Warn(TrainingOptions options, string? remark)

@@ -63,6 +63,8 @@ internal static class OptionCombinations
             options.BatchSize is null or TrainingOptions.FullBatch, options.BatchSize,
             $"null or 0 with {options.Optimizer}, which looks at all rows at once", nameof(options.BatchSize));
 
+        Require.That(!options.KeepState, options.KeepState, off, nameof(options.KeepState));
+        Require.That(options.Continue is null, options.Continue, off, nameof(options.Continue));
         string left = $"left to {options.Optimizer}, which chooses the length of its steps itself";
         Require.That(options.LearningRate is null, options.LearningRate, left, nameof(options.LearningRate));
         Require.That(options.Schedule is ConstantSchedule, options.Schedule, left, nameof(options.Schedule));

@@ -130,6 +130,17 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is below 0.</exception>
     public int? NumberOfThreads { get; init => field = Require.That(value is null or >= 0, value, "at least 1, or null or 0 for all processors"); }
 
+    /// <summary>Whether <see cref="TrainingResult.State"/> is kept, which takes as much memory as the parameters and the optimizer's state; false by default.</summary>
+    public bool KeepState { get; init; }
+
+    /// <summary>The end of an earlier training, to go on from; null (the default) for a training of its own.</summary>
+    /// <remarks>
+    /// The weights of its last step, the optimizer's state, and the numbers of step and epoch, on which schedule, order of rows and dropout depend: with the
+    /// same rows, seed and other options, without early stopping and with a schedule that does not depend on the number of epochs in all, trainings of 3 and 7
+    /// epochs give the bits of one of 10. Early stopping and the history begin anew.
+    /// </remarks>
+    public TrainingState? Continue { get; init; }
+
     /// <summary>Cancels training: the network is then that of the best epoch so far, or of the last step without early stopping, unless <see cref="ThrowOnCancel"/> is set.</summary>
     /// <remarks>
     /// Asked when <see cref="TimeBudget"/> is, and before the first step too. Cancelling before the first step is made, with a full-batch optimizer

@@ -7,4 +7,8 @@ namespace MlpTrainer.Engine;
 /// <param name="BestEpoch">The epoch that <paramref name="Network"/> comes from; 0 where a full-batch optimizer found nothing to improve.</param>
 /// <param name="RollBacks">How often training went back because it diverged; see <see cref="DivergenceRule.RollBack"/>.</param>
 public sealed record TrainingResult(
-    TrainedNetwork Network, IReadOnlyList<EpochRecord> History, StopReason StopReason, int BestEpoch, int RollBacks = 0);
+    TrainedNetwork Network, IReadOnlyList<EpochRecord> History, StopReason StopReason, int BestEpoch, int RollBacks = 0)
+{
+    /// <summary>What another training needs to go on where this one ended; null unless <see cref="TrainingOptions.KeepState"/> asked for it.</summary>
+    public TrainingState? State { get; init; }
+}

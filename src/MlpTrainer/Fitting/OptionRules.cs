@@ -34,5 +34,8 @@ internal static class OptionRules
         _ => null,
     };
 
+    public static BrokenRule? StepByStep(bool continues, Optimizer optimizer) =>
+        continues && optimizer.IsFullBatch ? new($"false with {optimizer}, which has no state between trainings", continues) : null;
+
     private static string Quoted(string? name) => name is null ? "null" : $"\"{name}\"";
 }

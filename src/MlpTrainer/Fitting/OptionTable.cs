@@ -66,6 +66,10 @@ internal static class OptionTable
         new("ImputeMissing", o => o.ImputeMissing) { Engine = (e, o) => e with { ImputeMissing = o.ImputeMissing } },
         new("Seed", o => o.Seed) { Card = (_, used) => used.Seed },                              // which may be the context's
         new("NumberOfThreads", o => o.NumberOfThreads) { Engine = (e, o) => e with { NumberOfThreads = o.NumberOfThreads }, Card = NotShown },
+        new("ContinueTraining", o => o.ContinueTraining)
+        {
+            Rule = o => OptionRules.StepByStep(o.ContinueTraining, OptimizerOf(o)), Engine = (e, o) => e with { KeepState = o.ContinueTraining },
+        },
         new("Progress", o => o.Progress) { Card = NotShown },                                    // the engine gets it at Fit, with the log
         new("CancellationToken", o => o.CancellationToken) { Engine = (e, o) => e with { CancellationToken = o.CancellationToken }, Card = NotShown },
         new("ThrowOnCancel", o => o.ThrowOnCancel) { Engine = (e, o) => e with { ThrowOnCancel = o.ThrowOnCancel }, Card = NotShown },

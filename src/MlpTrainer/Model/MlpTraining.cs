@@ -46,6 +46,9 @@ public sealed class MlpTraining
     /// and in a model from a file of version 1.</summary>
     public IReadOnlyList<string> Classes { get; internal init; } = [];
 
+    /// <summary>What another training needs to go on where this one ended; not saved.</summary>
+    internal TrainingState? State { get; init; }
+
     /// <summary>The ML.NET that the model was trained in.</summary>
     public string MLNetVersion { get; }
 

@@ -51,7 +51,8 @@ public sealed class MlpBinaryTrainer : MlpTrainerBase<BinaryPredictionTransforme
     /// The model brings its weights, its biases and the scaling of its features, so that
     /// <see cref="MlpOptions.Standardize"/>, <see cref="MlpOptions.Saturate"/>, <see cref="MlpOptions.ImputeMissing"/> and
     /// <see cref="MlpOptions.Initializer"/> have no effect on the network; where one of them is not as the model was trained, a warning says so. All else
-    /// starts anew: the optimizer's state, the schedule, the order of the rows (from <see cref="MlpOptions.Seed"/>), the rows held out, early stopping and the history.
+    /// starts anew: the optimizer's state, the schedule, the order of the rows (from <see cref="MlpOptions.Seed"/>), the rows held out, early stopping and the history; with
+    /// <see cref="MlpOptions.ContinueTraining"/> the first three go on.
     /// </remarks>
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="modelParameters">The model to start from.</param>
@@ -68,8 +69,8 @@ public sealed class MlpBinaryTrainer : MlpTrainerBase<BinaryPredictionTransforme
         return (1, new ClassTarget(Host, 2, oneHot: false));
     }
 
-    private protected override TrainedNetwork? NetworkOf(IPredictor model) =>
-        ((model as IWeaklyTypedCalibratedModelParameters)?.WeaklyTypedSubModel ?? model) is MlpBinaryModelParameters mlp ? mlp.Network : null;
+    private protected override (TrainedNetwork Network, MlpTraining Training)? StartFrom(IPredictor model) =>
+        ((model as IWeaklyTypedCalibratedModelParameters)?.WeaklyTypedSubModel ?? model) is MlpBinaryModelParameters own ? (own.Network, own.Training) : null;
 
     /// <summary>Calibrated from the start, as P = σ(z): a Platt calibrator with slope −1 and offset 0.</summary>
     private protected override CalibratedModel Wrap(TrainedNetwork network, MlpTraining training) =>

@@ -49,7 +49,8 @@ public sealed class MlpMulticlassTrainer : MlpTrainerBase<MulticlassPredictionTr
     /// The model brings its weights, its biases and the scaling of its features, so that
     /// <see cref="MlpOptions.Standardize"/>, <see cref="MlpOptions.Saturate"/>, <see cref="MlpOptions.ImputeMissing"/> and
     /// <see cref="MlpOptions.Initializer"/> have no effect on the network; where one of them is not as the model was trained, a warning says so. All else
-    /// starts anew: the optimizer's state, the schedule, the order of the rows (from <see cref="MlpOptions.Seed"/>), the rows held out, early stopping and the history.
+    /// starts anew: the optimizer's state, the schedule, the order of the rows (from <see cref="MlpOptions.Seed"/>), the rows held out, early stopping and the history; with
+    /// <see cref="MlpOptions.ContinueTraining"/> the first three go on.
     /// </remarks>
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="modelParameters">The model to start from.</param>
@@ -62,9 +63,8 @@ public sealed class MlpMulticlassTrainer : MlpTrainerBase<MulticlassPredictionTr
         return (classes, new ClassTarget(Host, classes, oneHot: cost.TargetWidth(classes) > 1, data.Schema.Label));
     }
 
-    private protected override TrainedNetwork? NetworkOf(IPredictor model) => (model as MlpMulticlassModelParameters)?.Network;
-
-    private protected override IReadOnlyList<string>? ClassesOf(IPredictor model) => (model as MlpMulticlassModelParameters)?.Training.Classes;
+    private protected override (TrainedNetwork Network, MlpTraining Training)? StartFrom(IPredictor model) =>
+        model is MlpMulticlassModelParameters own ? (own.Network, own.Training) : null;
 
     private protected override MlpMulticlassModelParameters Wrap(TrainedNetwork network, MlpTraining training) => new(Host, network, training);
 

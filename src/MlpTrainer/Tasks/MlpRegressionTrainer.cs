@@ -56,7 +56,8 @@ public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTr
     /// The model brings its weights, its biases and the scaling of its features and labels, so that
     /// <see cref="MlpOptions.Standardize"/>, <see cref="MlpOptions.Saturate"/>, <see cref="MlpOptions.ImputeMissing"/>, <see cref="Options.StandardizeTargets"/> and
     /// <see cref="MlpOptions.Initializer"/> have no effect on the network; where one of them is not as the model was trained, a warning says so. All else
-    /// starts anew: the optimizer's state, the schedule, the order of the rows (from <see cref="MlpOptions.Seed"/>), the rows held out, early stopping and the history.
+    /// starts anew: the optimizer's state, the schedule, the order of the rows (from <see cref="MlpOptions.Seed"/>), the rows held out, early stopping and the history; with
+    /// <see cref="MlpOptions.ContinueTraining"/> the first three go on.
     /// </remarks>
     /// <param name="trainData">The rows to train on.</param>
     /// <param name="modelParameters">The model to start from.</param>
@@ -74,7 +75,8 @@ public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTr
         return (1, new NumberTarget());
     }
 
-    private protected override TrainedNetwork? NetworkOf(IPredictor model) => (model as MlpRegressionModelParameters)?.Network;
+    private protected override (TrainedNetwork Network, MlpTraining Training)? StartFrom(IPredictor model) =>
+        model is MlpRegressionModelParameters own ? (own.Network, own.Training) : null;
 
     private protected override MlpRegressionModelParameters Wrap(TrainedNetwork network, MlpTraining training) => new(Host, network, training);
 

@@ -65,6 +65,37 @@ public class WarmStartTests
     }
 
     [Fact]
+    public void ATrainingThatContinuesIsOneWithTheFirst()
+    {
+        float[] Scores(params int[] epochs)
+        {
+            MlpRegressionModelParameters? model = null;
+            foreach (int count in epochs)
+            {
+                MlpRegressionTrainer trainer = Small.Regression(_mlContext, options =>
+                    (options.MaximumNumberOfEpochs, options.ContinueTraining, options.EarlyStopping) = (count, true, null));
+                model = (model is null ? trainer.Fit(_data) : trainer.Fit(_data, model)).Model;
+            }
+
+            return [.. Column.Vectors(_data, "Features").Select(row => Score(model!, row))];
+        }
+
+        Assert.Equal(Scores(10), Scores(3, 7));
+        MlpRegressionModelParameters stateless = Small.Regression(_mlContext).Fit(_data).Model;
+        Assert.StartsWith(
+            "With ContinueTraining the model to start from must be one that was trained with it in this process, but it keeps no state of its training.",
+            Assert.ThrowsAny<ArgumentException>(() => Small.Regression(_mlContext, options => options.ContinueTraining = true).Fit(_data, stateless)).Message,
+            StringComparison.Ordinal);
+
+        static float Score(MlpRegressionModelParameters model, float[] row)
+        {
+            float[] score = new float[1];
+            model.Network.CreateScorer().Score(row, score);
+            return score[0];
+        }
+    }
+
+    [Fact]
     public void ARegressionTrainerStartsFromAModel()
     {
         var first = Small.Regression(_mlContext).Fit(_data);

@@ -11,7 +11,7 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
 {
     private readonly Stopwatch _total = Stopwatch.StartNew();
     private readonly List<EpochRecord> _history = [];
-    private readonly List<double> _costs = [];
+    private readonly List<double> _costs = [.. options.Continue?.Costs ?? []];
     private readonly ValidationRemarks _remarks = new(options);
     private readonly WatchedValue? _watched =
         options.EarlyStopping is { } rule && (validator is not null || options.Optimizer is StepOptimizer) ? new WatchedValue(rule) : null;
@@ -21,6 +21,9 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
     private bool _hasValidationCost;
 
     public IReadOnlyList<EpochRecord> History => _history;
+
+    /// <summary>Each epoch's cost, as a schedule is told of it.</summary>
+    public IReadOnlyList<double> Costs => _costs;
 
     /// <summary>The epoch of the best weights, or that of the last ones where no best is kept; 0 before the first.</summary>
     public int BestEpoch => _bestParameters is null ? _lastEpoch : _watched!.BestEpoch;
@@ -42,7 +45,7 @@ internal sealed class EpochMonitor(TrainingOptions options, Validator? validator
     }
 
     /// <summary>What the schedule is told of a step; the costs are those of validation as soon as there is a finite one, else of training.</summary>
-    public ScheduleTime Time(long step, int epoch, int stepsPerEpoch) => new(step, epoch, stepsPerEpoch, options.MaximumNumberOfEpochs, _costs);
+    public ScheduleTime Time(long step, int epoch, int stepsPerEpoch) => new(step, epoch, stepsPerEpoch, (options.Continue?.Epochs ?? 0) + options.MaximumNumberOfEpochs, _costs);
 
     /// <summary>Starts an epoch's clock.</summary>
     public void BeginEpoch() => _epochStart = _total.Elapsed;

@@ -27,6 +27,8 @@ internal sealed class FullBatchLoop : ITrainingLoop
 
     public AlignedFloats Parameters => _parameters.Values;
 
+    public TrainingState? State() => null;
+
     public StopReason Run()
     {
         _monitor.BeginEpoch();

@@ -11,6 +11,9 @@ internal interface ITrainingLoop
     /// <summary>The weights at the end, averaged where they are to be.</summary>
     AlignedFloats Parameters { get; }
 
+    /// <summary>What another training needs to go on from here; null where none can.</summary>
+    TrainingState? State();
+
     /// <summary>How often training went back.</summary>
     int RollBacks { get; }
 }

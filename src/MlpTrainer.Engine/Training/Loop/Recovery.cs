@@ -12,7 +12,7 @@ internal sealed class Recovery(TrainingOptions options, NetworkParameters parame
     public int RollBacks { get; private set; }
 
     /// <summary>What the learning rate is multiplied by: ½ for each time.</summary>
-    public double RateFactor { get; private set; } = 1;
+    public double RateFactor { get; private set; } = options.Continue?.RateFactor ?? 1;
 
     /// <summary>Takes the cost before the first step as the one to be beaten: of all rows, as the first batch tells it, with L2 and L1.</summary>
     public void Begin(double cost) => _lowestCost = cost;

@@ -15,6 +15,7 @@ internal sealed class TrainingLoop : ITrainingLoop
     private readonly Schedule _schedule;
     private readonly int _batchSize;
     private readonly int[] _order;
+    private int _epoch;                                 // the last one finished, over all trainings that went on from each other
     private long _time;                                 // the step's number as a schedule knows it, which agrees with the epoch's
     private long _stepNumber;                           // as the optimizer knows it, which goes back with its state
     private double _learningRate;
@@ -27,6 +28,13 @@ internal sealed class TrainingLoop : ITrainingLoop
         _batchSize = BatchSize(options.BatchSize, rows.Set.RowCount);
         _step = StepChoice.For(team, rows, parameters, options, _batchSize);
         _step.BetweenParts = StopIfInterrupted;
+        if (options.Continue is { } state)
+        {
+            state.CopyTo(_step.Update.State);
+            parameters.RefreshAll();
+            (_epoch, _stepNumber) = (state.Epochs, state.Steps);
+        }
+
         _recovery = new Recovery(options, parameters, _step);
         _schedule = options.Schedule.ForOneTraining();
         _order = new int[rows.Set.RowCount];
@@ -36,12 +44,15 @@ internal sealed class TrainingLoop : ITrainingLoop
 
     public AlignedFloats Parameters => _step.Update.Best;
 
+    public TrainingState? State() => new(_step.Update.State, _epoch, _stepNumber, _recovery.RateFactor, _monitor.Costs);
+
     private int StepsPerEpoch => (_order.Length + _batchSize - 1) / _batchSize;
 
     public StopReason Run()
     {
         _initialPenalty = _step.Update.Penalty;
-        for (int epoch = 1; epoch <= _options.MaximumNumberOfEpochs; epoch++)
+        int last = _epoch + _options.MaximumNumberOfEpochs;
+        for (int epoch = _epoch + 1; epoch <= last; epoch++)
         {
             _monitor.BeginEpoch();
             Shuffle.Fill(_order, _options.Seed, epoch);
@@ -61,6 +72,7 @@ internal sealed class TrainingLoop : ITrainingLoop
                 continue;
             }
 
+            _epoch = epoch;
             if (_monitor.EndEpoch(cost, _learningRate, rows, Parameters, _interruption) is { } reason)
             {
                 return reason;
