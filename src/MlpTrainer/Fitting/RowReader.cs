@@ -12,7 +12,7 @@ namespace MlpTrainer.Fitting;
 /// row comes by here: the caller may cancel between any two.</remarks>
 internal sealed class RowReader(IChannel channel, TrainingWarnings warnings, ChosenOptions options, TargetReader target, TargetRule rule)
 {
-    private const int RowsBetweenLifeSigns = 1024;
+    private const int RowsBetweenLifeSigns = 64;
 
     private readonly IHost _host = options.Host;
 
