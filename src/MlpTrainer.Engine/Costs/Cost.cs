@@ -44,9 +44,12 @@ public abstract class Cost
     /// <summary>How targets are brought to a usual size for training; by default as <see cref="TargetsMayBeStandardized"/> says, by mean and deviation or not at all.</summary>
     public virtual TargetScaling TargetScaling => TargetsMayBeStandardized ? TargetScaling.MeanAndDeviation : TargetScaling.None;
 
-    /// <summary>z^L from which training starts: the constant that predicts the mean target, Link⁻¹(mean), where that is known; else 0.</summary>
-    /// <param name="mean">The mean target of an output, or the share of a class, in (0, 1).</param>
-    /// <remarks>ln(p/(1 − p)) for the sigmoid, ln p for softmax, ln y for the exponential, y for the identity; sigmoid and softmax for shares only.</remarks>
+    /// <summary>b^L from which training starts, of one output: the z^L that predicts the given target for every row, Link⁻¹(mean), where that is known; else 0.</summary>
+    /// <param name="mean">
+    /// The mean target of the output as training sees it, that is scaled by <see cref="TargetScaling"/>; its median where that is by the median; the share of a
+    /// class, in (0, 1), where the link is the sigmoid or softmax.
+    /// </param>
+    /// <returns>y for the identity, ln y for the exponential, ln(p/(1 − p)) for the sigmoid, ln p for softmax. What is not finite counts as 0.</returns>
     public virtual double StartFor(double mean) =>
         Link == Activation.Identity ? mean
         : Link == Activation.Exponential && mean > 0 ? Math.Log(mean)

@@ -40,7 +40,7 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     /// <summary>The layers, first hidden layer to output layer.</summary>
     public IReadOnlyList<MlpLayer> Layers { get; }
 
-    /// <summary>What happens to a feature before the first layer, x̂ = (x − mean)·scale; null if nothing does.</summary>
+    /// <summary>What happens to a feature before the first layer: shifted, scaled, saturated, filled in where it is missing; null if nothing does.</summary>
     public InputScaling? FeatureScaling => Network.Inputs;
 
     /// <summary>History, why training stopped, the options it had.</summary>
@@ -110,7 +110,7 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     /// <summary>The network, from raw features to the task's columns.</summary>
     private protected abstract OnnxGraph Graph();
 
-    /// <summary>The row that contributions are measured from: every feature at its mean in training; 0 where no mean was taken, as in sparse data.</summary>
+    /// <summary>The row that contributions are measured from: every feature at what fills in for it where it is missing, about its mean in training; 0 where most values are 0, as in sparse data.</summary>
     public ReadOnlyMemory<float> Baseline => IntegratedGradients.Baseline(Network);
 
     /// <summary>What each feature of a row contributes to a score, by integrated gradients: Σφ_i = score(x) − score(<see cref="Baseline"/>).</summary>
