@@ -14,9 +14,25 @@ namespace MlpTrainer;
 #pragma warning disable CA1051 // fields and not properties: ML.NET's convention for options
 public abstract class MlpOptions : TrainerInputBaseWithWeight
 {
-    /// <summary>Width of each hidden layer, first to last; each at least 1, at most 1,000 of them. By default one layer of 512. Empty: no hidden layer, which is linear or
-    /// logistic regression.</summary>
-    public int[] HiddenLayers = [.. Usual.HiddenLayers];
+    /// <summary>Width of each hidden layer, first to last; each at least 1, at most 1,000 of them. Empty: no hidden layer, which is linear or logistic regression.
+    /// Null (the default): chosen from rows and features by <see cref="Effort"/>, and with it what the members of an ensemble are, see <see cref="EnsembleSize"/>.</summary>
+    public int[]? HiddenLayers;
+
+    /// <summary>How much is done for a better model where <see cref="HiddenLayers"/> and <see cref="EnsembleSize"/> are null. By default <see cref="TrainingEffort.Balanced"/>.</summary>
+    public TrainingEffort Effort = TrainingEffort.Balanced;
+
+    /// <summary>
+    /// How many networks of each kind are trained, each with its own fold held out, and averaged into one; at least 1. 1: a single network. Null: one where
+    /// <see cref="HiddenLayers"/> are given, where a model is trained on (a warm start, <see cref="ContinueTraining"/>), where <see cref="ValidationFraction"/> is 0
+    /// and with a full-batch optimizer; else by <see cref="Effort"/>.
+    /// </summary>
+    /// <remarks>
+    /// An ensemble is one model of one network, whose z^L is the weighted mean of the members': see <see cref="EnsembleTrainer"/>. Where
+    /// <see cref="HiddenLayers"/> is null, members are of three kinds (<see cref="MemberKind"/>), and out-of-fold scores say how much each counts; where they are given, or
+    /// <see cref="Activation"/> is not relu or <see cref="UseBiases"/> off, all members are such networks. Where the layers are more than one they stand in the model as
+    /// block-diagonal matrices, with their zeros.
+    /// </remarks>
+    public int? EnsembleSize;
 
     /// <summary>a = f(z) of the hidden layers: one of <see cref="Activation.All"/>.</summary>
     public Activation Activation = Usual.Activation;
@@ -69,7 +85,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     public EarlyStopping? EarlyStopping = Usual.EarlyStopping;
 
     /// <summary>Share of the rows held out for validation, chosen by <see cref="Seed"/>; for classes the same share of each. In [0, 1); 0: none.
-    /// Null: a tenth, or none where there are fewer than 100 rows. Only null or 0 beside <see cref="ValidationData"/>, which are used instead, as
+    /// Null: the members of an ensemble hold out a fold each; a single network holds out a tenth, or none where there are fewer than 100 rows. Only null or 0 beside <see cref="ValidationData"/>, which are used instead, as
     /// validation rows given to <c>Fit</c> are.</summary>
     public double? ValidationFraction;
 
@@ -151,7 +167,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     internal MlpOptions Copy()
     {
         var copy = (MlpOptions)MemberwiseClone();
-        copy.HiddenLayers = HiddenLayers is null ? null! : [.. HiddenLayers];
+        copy.HiddenLayers = HiddenLayers is null ? null : [.. HiddenLayers];
         copy.LayerActivations = LayerActivations is null ? null : [.. LayerActivations];
         return copy;
     }

@@ -63,19 +63,36 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         var reader = new RowReader(channel, warnings, _options, target, new TargetRule(Host, options.Cost, outputs, LabelColumn.Name));
         LoadedRows rows = reader.Read(trainContext.TrainingSet, "training", watch is null ? chosen.GroupColumnName : null);
         Remark(channel, warnings, target, rows);
-        (TrainingSet train, TrainingSet? validation) = watch is not null
-            ? (rows.Rows, WithSameWidth(reader.Read(watch, "validation"), rows))
+        EnsembleChoice choice = initial is not null ? new(LikeThat(options, initial), null)
+            : EnsembleChoice.Of(chosen, options, rows.Rows, watch is null ? HoldOut.Obstacle(rows) : null);
+        (TrainingSet train, TrainingSet? validation) = watch is not null ? (rows.Rows, WithSameWidth(reader.Read(watch, "validation"), rows))
+            : choice.Ensemble is not null && chosen.ValidationFraction is null ? (rows.Rows, null)
             : HoldOut.From(rows, chosen.ValidationFraction, target, _seed);
         if (validation is null && chosen.ValidationFraction > 0)
         {
             warnings.Add(Invariant($"ValidationFraction is {chosen.ValidationFraction}, but no rows are held out: {HoldOut.Obstacle(rows)}."));
         }
 
-        TrainingResult result = NetworkTrainer.Train(train, validation, outputs, options, initial);
+        if (choice.Ensemble is { } ensemble)
+        {
+            EnsembleResult trained = EnsembleTrainer.Train(train, validation, HoldOut.By(rows, target), outputs, choice.Options, ensemble);
+            channel.Info(EpochLog.Summary(trained));
+            return Wrap(trained.Network, Record(trained.First, trained));
+        }
+
+        TrainingResult result = NetworkTrainer.Train(train, validation, outputs, choice.Options, initial);
         channel.Info(EpochLog.Summary(result));
-        return Wrap(
-            result.Network, new MlpTraining(result.History, result.StopReason, result.BestEpoch, _options.Text(options)) { Warnings = [.. warnings.All], Classes = target.Classes, State = result.State });
+        return Wrap(result.Network, Record(result));
+
+        MlpTraining Record(TrainingResult of, EnsembleResult? all = null) => new(of.History, of.StopReason, of.BestEpoch, _options.Text(choice.Options))
+        {
+            Warnings = [.. warnings.All], Classes = target.Classes, State = of.State, Members = all?.Members ?? [], OutOfFoldCost = all?.OutOfFoldCost,
+        };
     }
+
+    /// <summary>The options with the layers of the model to start from, where they leave them open.</summary>
+    private TrainingOptions LikeThat(TrainingOptions options, TrainedNetwork initial) => _options.Trainer.HiddenLayers is not null ? options
+        : options with { HiddenLayers = [.. initial.Shape.Layers.SkipLast(1).Select(layer => layer.Outputs)] };
 
     /// <summary>Says what is odd about the labels, features and weights of all training rows.</summary>
     private static void Remark(IChannel channel, TrainingWarnings warnings, TargetReader target, LoadedRows rows)
@@ -102,7 +119,9 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         (TrainedNetwork network, MlpTraining training) = StartFrom(model) ?? throw Host.ExceptParam("modelParameters",
             $"The model to start from must be one that this trainer made, but was {model.GetType().Name}.");
         context.TrainingSet.CheckFeatureFloatVector(out int features);
-        NetworkShape wanted = _options.Engine.Shape(features, outputs);
+        Host.CheckParam(_options.Trainer.EnsembleSize is null or 1, nameof(MlpOptions.EnsembleSize),
+            "EnsembleSize must be 1 or null with a model to start from, which is trained on as the one network that it is.");
+        NetworkShape wanted = LikeThat(_options.Engine, network).Shape(features, outputs);
         Host.CheckParam(network.Shape.Equals(wanted), "modelParameters",
             $"The model to start from must have the layers {Describe(wanted)}, but had {Describe(network.Shape)}. "
             + "Choose HiddenLayers, Activation and UseBiases as it was trained.");

@@ -9,7 +9,10 @@ public class OptionRulesTests
     public static TheoryData<string, Action<MlpBinaryTrainer.Options>, string> OutOfRange => new()
     {
         { "HiddenLayers", o => o.HiddenLayers = [8, 0], "HiddenLayers must be at least 1 in every layer, but was 0." },
-        { "HiddenLayers", o => o.HiddenLayers = null!, "HiddenLayers must be given, but was null." },
+        { "Effort", o => o.Effort = (TrainingEffort)9, "Effort must be a member of TrainingEffort, but was 9." },
+        { "EnsembleSize", o => o.EnsembleSize = 0, "EnsembleSize must be at least 1, but was 0." },
+        { "EnsembleSize", o => (o.EnsembleSize, o.ContinueTraining) = (2, true), "EnsembleSize must be 1 or null beside ContinueTraining, which goes on with the state of a single network, but was 2." },
+        { "EnsembleSize", o => (o.EnsembleSize, o.ValidationFraction) = (2, 0), "EnsembleSize must be 1 or null where ValidationFraction is 0, since the members of an ensemble hold rows out, but was 2." },
         { "Activation", o => o.Activation = null!, "Activation must be given, but was null." },
         { "Activation", o => o.Activation = new Doubling(), "Activation must be one of Activation.All, by which a model file is read again, but was doubling." },
         { "Activation", o => o.Activation = Activation.Softmax, "Activation must be one of Activation.All, by which a model file is read again, but was softmax." },

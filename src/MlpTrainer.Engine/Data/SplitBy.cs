@@ -28,6 +28,10 @@ public abstract class SplitBy
     internal abstract BitArray HeldOut(TrainingSet set, double fraction, CounterRandom random);
 
     /// <summary>How many of n: the nearest number to the share, at least one and not all of two or more.</summary>
+    /// <summary>Deals the rows into folds of about one size, each of which has its share of every class, or whole groups.</summary>
+    /// <returns>Per row its fold, from 0 on.</returns>
+    internal abstract int[] Folds(TrainingSet set, int count, CounterRandom random);
+
     private static int Count(int n, double fraction) => Math.Clamp((int)Math.Round(fraction * n), n > 1 ? 1 : 0, Math.Max(0, n - 1));
 
     private sealed class Strata(Strata.Class classOf) : SplitBy
@@ -63,6 +67,17 @@ public abstract class SplitBy
         }
 
         /// <summary>The rows, class by class in the order of the classes' numbers, shuffled within each (Fisher and Yates).</summary>
+        internal override int[] Folds(TrainingSet set, int count, CounterRandom random)
+        {
+            int[] line = Line(set, random).Line, folds = new int[line.Length];
+            for (int i = 0; i < line.Length; i++)
+            {
+                folds[line[i]] = i % count;
+            }
+
+            return folds;
+        }
+
         private (int[] Line, List<(int Start, int Length)> Classes) Line(TrainingSet set, CounterRandom random)
         {
             var counts = new Dictionary<float, int>();
@@ -104,11 +119,7 @@ public abstract class SplitBy
     {
         internal override BitArray HeldOut(TrainingSet set, double fraction, CounterRandom random)
         {
-            if (ids.Count != set.RowCount)
-            {
-                throw new InvalidOperationException(Invariant($"Group ids must be one per row, {set.RowCount}, but were {ids.Count}."));
-            }
-
+            CheckCount(set);
             ulong[] groups = [.. ids.Distinct()];
             HashSet<ulong> chosen =
                 [.. Enumerable.Range(0, groups.Length).OrderBy(i => random.Bits(i)).Take(Count(groups.Length, fraction)).Select(i => groups[i])];
@@ -119,6 +130,31 @@ public abstract class SplitBy
             }
 
             return held;
+        }
+
+        /// <summary>The largest groups first, each to the fold that has the fewest rows.</summary>
+        internal override int[] Folds(TrainingSet set, int count, CounterRandom random)
+        {
+            CheckCount(set);
+            ulong[] groups = [.. ids.Distinct()];
+            Dictionary<ulong, int> sizes = ids.CountBy(id => id).ToDictionary(), folds = [];
+            int[] rows = new int[count];
+            foreach (int i in Enumerable.Range(0, groups.Length).OrderByDescending(i => sizes[groups[i]]).ThenBy(i => random.Bits(i)))
+            {
+                int fold = Array.IndexOf(rows, rows.Min());
+                folds[groups[i]] = fold;
+                rows[fold] += sizes[groups[i]];
+            }
+
+            return [.. ids.Select(id => folds[id])];
+        }
+
+        private void CheckCount(TrainingSet set)
+        {
+            if (ids.Count != set.RowCount)
+            {
+                throw new InvalidOperationException(Invariant($"Group ids must be one per row, {set.RowCount}, but were {ids.Count}."));
+            }
         }
     }
 }

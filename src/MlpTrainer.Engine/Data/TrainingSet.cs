@@ -57,6 +57,9 @@ public sealed class TrainingSet
                 $"Both parts of a split must have rows, but {validation.Length} of {RowCount} went to validation. Use more rows or another fraction."));
     }
 
+    /// <summary>Some rows, in ascending order.</summary>
+    internal TrainingSet Part(Func<int, bool> includes) => new(Store, [.. Enumerable.Range(0, RowCount).Where(includes).Select(Place)]);
+
     private int[] PlacesWhere(BitArray held, bool isHeld)
     {
         int count = 0;

@@ -5,6 +5,7 @@ namespace MlpTrainer.Engine.Files;
 /// <code>
 /// 1   the first
 /// 2   a model's entry: the warnings of training, the classes, and a checksum at its end; of both: what fills in for missing features
+/// 3   a model's entry: the members of an ensemble, and its out-of-fold cost
 /// </code>
 /// A reader takes every version since the first; a writer writes the newest.
 /// </remarks>
@@ -12,7 +13,7 @@ internal static class FormatVersion
 {
     public const int Oldest = 1;
 
-    public const int Newest = 2;
+    public const int Newest = 3;
 
     /// <summary>The first with what fills in for missing features; before, that is 0 after scaling.</summary>
     public const int Fillings = 2;

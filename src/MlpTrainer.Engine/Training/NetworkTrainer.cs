@@ -46,22 +46,26 @@ public static class NetworkTrainer
             throw new ArgumentException("Continue must be null without a network to start from, whose scaling is kept, but was given.", nameof(options));
         }
 
-        InputScaling? inputs = initial is null
-            ? InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturates) : initial.Inputs;
-        TargetScaling scaling = options.StandardizeTargets == false ? TargetScaling.None : options.Cost.TargetScaling;
-        OutputScaling? targets = initial is null ? TargetStatistics.Learn(train, scaling) : TargetStatistics.Renew(initial.Outputs, train, scaling);
+        TrainingScales scales = initial is null ? TrainingScales.Learn(train, options) : TrainingScales.Renew(initial, train, options);
         Warn(options, initial is null ? null : WarmStart.Remark(initial, options, train.IsSparse));
-        float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
-        TrainingChecks.CheckFinite(train, nameof(train), inputs);
-        var rows = new PreparedRows(train, outputs, inputs, targets, classFactors);
-        PreparedRows? held = null;
+        TrainingChecks.CheckFinite(train, nameof(train), scales.Inputs);
         if (validation is not null)
         {
             TrainingChecks.Check(validation, nameof(validation), outputs, train, options.Cost);
-            TrainingChecks.CheckFinite(validation, nameof(validation), inputs);
-            held = new PreparedRows(validation, outputs, inputs, targets, classFactors);
+            TrainingChecks.CheckFinite(validation, nameof(validation), scales.Inputs);
         }
 
+        return TrainPrepared(train, validation, outputs, options, scales, initial);
+    }
+
+    /// <summary>Trains a network on rows that were checked and whose scales are known.</summary>
+    internal static TrainingResult TrainPrepared(
+        TrainingSet train, TrainingSet? validation, int outputs, TrainingOptions options, TrainingScales scales, TrainedNetwork? initial = null)
+    {
+        NetworkShape shape = options.Shape(scales.Codes?.Width ?? train.FeatureCount, outputs);
+        float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
+        PreparedRows rows = scales.Prepare(train, outputs, classFactors);
+        PreparedRows? held = validation is null ? null : scales.Prepare(validation, outputs, classFactors);
         AlignedFloats values = initial is null ? InitialWeights.Draw(shape, options) : new AlignedFloats(initial.Parameters.Span);
         if (initial is null)
         {
@@ -90,7 +94,7 @@ public static class NetworkTrainer
         chosen.AsSpan().CopyTo(parameters.Values);
         parameters.RefreshAll();
         Warn(options, ConstantOutput.Remark(team, rows, held, parameters, options.Cost));
-        var network = new TrainedNetwork(shape, chosen, rows.Inputs, rows.Targets);
+        var network = new TrainedNetwork(shape, chosen, rows.Codes is null ? rows.Inputs : null, rows.Targets);
         return new TrainingResult(network, monitor.History, reason, monitor.BestEpoch, loop.RollBacks) { State = state };
     }
 

@@ -15,4 +15,12 @@ internal sealed class EpochLog(IChannel channel, TrainingWarnings warnings, IPro
     /// <summary>The last line of a training: why it stopped, and which epoch's weights it keeps.</summary>
     public static string Summary(TrainingResult result) =>
         Invariant($"Training stopped after {result.History.Count} epochs ({result.StopReason}); the model has the weights of epoch {result.BestEpoch}.");
+
+    /// <summary>The same of an ensemble: what it is made of.</summary>
+    public static string Summary(EnsembleResult result)
+    {
+        IEnumerable<string> kinds = result.Members.GroupBy(member => member.Kind).Select(kind => Invariant(
+            $"{kind.Count()} {kind.Key} ({kind.Sum(member => member.Weight):0.##} of the scores, epochs {kind.Min(member => member.Epochs)}-{kind.Max(member => member.Epochs)})"));
+        return Invariant($"Trained an ensemble of {string.Join(", ", kinds)}; out-of-fold cost {result.OutOfFoldCost:G5}.");
+    }
 }

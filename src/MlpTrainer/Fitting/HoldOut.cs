@@ -17,11 +17,13 @@ internal static class HoldOut
             return (rows.Rows, null);
         }
 
-        SplitBy by = rows.Groups is not null ? SplitBy.Groups(rows.Groups)
-            : target.IsClass ? SplitBy.TargetClass
-            : SplitBy.Rows;
-        return rows.Rows.Split(share, seed, by);
+        return rows.Rows.Split(share, seed, By(rows, target));
     }
+
+    /// <summary>What the parts of a split keep together or have shares of: groups, else classes, else nothing.</summary>
+    public static SplitBy By(LoadedRows rows, TargetReader target) => rows.Groups is not null ? SplitBy.Groups(rows.Groups)
+        : target.IsClass ? SplitBy.TargetClass
+        : SplitBy.Rows;
 
     /// <summary>Why no rows can be held out, in words; null if some can.</summary>
     public static string? Obstacle(LoadedRows rows) => rows.Rows.RowCount < 2 ? "there is only one row"

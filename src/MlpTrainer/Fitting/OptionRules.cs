@@ -34,6 +34,18 @@ internal static class OptionRules
         _ => null,
     };
 
+    public static BrokenRule? KnownEffort(MlpOptions options) =>
+        Enum.IsDefined(options.Effort) ? null : new("a member of TrainingEffort", options.Effort);
+
+    public static BrokenRule? Ensemble(MlpOptions options) => options switch
+    {
+        { EnsembleSize: null or 1 } => null,
+        { EnsembleSize: < 1 } => new("at least 1", options.EnsembleSize),
+        { ContinueTraining: true } => new("1 or null beside ContinueTraining, which goes on with the state of a single network", options.EnsembleSize),
+        { ValidationFraction: 0, ValidationData: null } => new("1 or null where ValidationFraction is 0, since the members of an ensemble hold rows out", options.EnsembleSize),
+        _ => null,
+    };
+
     public static BrokenRule? StepByStep(bool continues, Optimizer optimizer) =>
         continues && optimizer.IsFullBatch ? new($"false with {optimizer}, which has no state between trainings", continues) : null;
 

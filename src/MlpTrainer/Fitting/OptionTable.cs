@@ -16,8 +16,10 @@ internal static class OptionTable
         new("ExampleWeightColumnName", o => o.ExampleWeightColumnName) { Rule = o => OptionRules.ColumnOrNull(o.ExampleWeightColumnName), Card = NotShown },
         new("HiddenLayers", o => o.HiddenLayers)
         {
-            Engine = (e, o) => e with { HiddenLayers = o.HiddenLayers }, Card = (o, _) => List(o.HiddenLayers),
+            Engine = (e, o) => o.HiddenLayers is null ? e : e with { HiddenLayers = o.HiddenLayers }, Card = (_, used) => List(used.HiddenLayers),
         },
+        new("Effort", o => o.Effort) { Rule = OptionRules.KnownEffort },
+        new("EnsembleSize", o => o.EnsembleSize) { Rule = OptionRules.Ensemble },
         new("Activation", o => o.Activation)
         {
             Rule = o => OptionRules.Listed([o.Activation]), Engine = (e, o) => e with { Activation = o.Activation },

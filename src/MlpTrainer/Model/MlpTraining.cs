@@ -46,6 +46,14 @@ public sealed class MlpTraining
     /// and in a model from a file of version 1.</summary>
     public IReadOnlyList<string> Classes { get; internal init; } = [];
 
+    /// <summary>The members of an ensemble, by kind and fold; empty for a single network, and in a model from a file of version 1 or 2. Epochs, best epoch and
+    /// history above are those of the first member.</summary>
+    public IReadOnlyList<EnsembleMember> Members { get; internal init; } = [];
+
+    /// <summary>The cost of all training rows of an ensemble, each scored by the members that did not train on it: an honest estimate of the cost on new rows. With
+    /// validation rows, theirs. Null for a single network, and in a model from a file of version 1 or 2.</summary>
+    public double? OutOfFoldCost { get; internal init; }
+
     /// <summary>What another training needs to go on where this one ended; not saved.</summary>
     internal TrainingState? State { get; init; }
 

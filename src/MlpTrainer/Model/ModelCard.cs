@@ -18,6 +18,16 @@ internal static class ModelCard
 
         Line(card, $"  features {(network.Inputs is { } inputs ? "standardized" + (inputs.ImputeMissing ? ", missing ones imputed" : "") : "as they are")}");
         AddTraining(card, training);
+        foreach (IGrouping<MemberKind, EnsembleMember> kind in training.Members.GroupBy(member => member.Kind))
+        {
+            Line(card, $"  {kind.Count()} members {kind.Key}, {100 * kind.Sum(member => member.Weight):0} % of the scores, epochs {kind.Min(member => member.BestEpoch)} to {kind.Max(member => member.BestEpoch)}");
+        }
+
+        if (training.OutOfFoldCost is { } outOfFold)
+        {
+            Line(card, $"  out-of-fold cost {outOfFold:G5}");
+        }
+
         foreach (string warning in training.Warnings)
         {
             Line(card, $"  warning: {warning}");
@@ -36,7 +46,8 @@ internal static class ModelCard
 
     private static void AddTraining(StringBuilder card, MlpTraining training)
     {
-        Line(card, $"  training stopped after {training.History.Count} epochs ({training.StopReason}); weights of epoch {training.BestEpoch}");
+        string whose = training.Members.Count > 0 ? " of the first member" : "";
+        Line(card, $"  training{whose} stopped after {training.History.Count} epochs ({training.StopReason}); weights of epoch {training.BestEpoch}");
         if (training.History.FirstOrDefault(record => record.Epoch == training.BestEpoch) is not { } best)
         {
             return;

@@ -10,11 +10,13 @@ namespace MlpTrainer.Model;
 /// int options, then per option: text name, text value
 /// text mlNetVersion, text pluginVersion
 /// int warnings, then per warning: text; int classes, then per class: text; neither in version 1
+/// double outOfFoldCost (NaN: none); int members, then per member: int kind, fold, epochs, bestEpoch, double validationCost, weight; neither before version 3
 /// </code>
 /// </remarks>
 internal static class TrainingFormat
 {
-    private const int FirstWithWarnings = 2;
+    private const int FirstWithWarnings = 2, FirstWithMembers = 3;
+    private const int BytesPerMember = (4 * sizeof(int)) + (2 * sizeof(double));
     private const int BytesPerEpoch = sizeof(int) + (4 * sizeof(double));
 
     public static void Write(ByteWriter bytes, MlpTraining training)
@@ -40,6 +42,17 @@ internal static class TrainingFormat
         bytes.Text(training.PluginVersion);
         WriteTexts(bytes, training.Warnings);
         WriteTexts(bytes, training.Classes);
+        bytes.Double(training.OutOfFoldCost ?? double.NaN);
+        bytes.Int32(training.Members.Count);
+        foreach (EnsembleMember member in training.Members)
+        {
+            bytes.Int32((int)member.Kind);
+            bytes.Int32(member.Fold);
+            bytes.Int32(member.Epochs);
+            bytes.Int32(member.BestEpoch);
+            bytes.Double(member.ValidationCost);
+            bytes.Double(member.Weight);
+        }
     }
 
     public static MlpTraining Read(CheckedReader bytes, int version)
@@ -62,7 +75,26 @@ internal static class TrainingFormat
         string mlNetVersion = bytes.Text("ML.NET version"), pluginVersion = bytes.Text("plugin version");
         string[] warnings = version >= FirstWithWarnings ? ReadTexts(bytes, "warnings") : [];
         string[] classes = version >= FirstWithWarnings ? ReadTexts(bytes, "classes") : [];
-        return new MlpTraining(history, stopReason, bestEpoch, options, mlNetVersion, pluginVersion) { Warnings = warnings, Classes = classes };
+        double outOfFold = version >= FirstWithMembers ? bytes.Double("out-of-fold cost") : double.NaN;
+        EnsembleMember[] members = version >= FirstWithMembers ? ReadMembers(bytes) : [];
+        return new MlpTraining(history, stopReason, bestEpoch, options, mlNetVersion, pluginVersion)
+        {
+            Warnings = warnings, Classes = classes, OutOfFoldCost = OrNone(outOfFold), Members = members,
+        };
+    }
+
+    private static EnsembleMember[] ReadMembers(CheckedReader bytes)
+    {
+        var members = new EnsembleMember[Count(bytes, "members", BytesPerMember)];
+        for (int i = 0; i < members.Length; i++)
+        {
+            var kind = (MemberKind)bytes.Int32("kind of member", 0, int.MaxValue);
+            CheckedReader.Check(Enum.IsDefined(kind), $"there is no kind of member {kind}");
+            int fold = bytes.Int32("fold", 0, int.MaxValue), epochs = bytes.Int32("epochs", 0, int.MaxValue), best = bytes.Int32("best epoch", 0, int.MaxValue);
+            members[i] = new EnsembleMember(kind, fold, epochs, best, bytes.Double("validation cost"), bytes.Double("weight"));
+        }
+
+        return members;
     }
 
     private static void WriteTexts(ByteWriter bytes, IReadOnlyList<string> texts)

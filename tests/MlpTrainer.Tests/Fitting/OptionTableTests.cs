@@ -77,7 +77,7 @@ public class OptionTableTests
     {
         (float[] expected, MlpTraining training) = Fit(Full(task));
         MlpOptions options = Full(task);
-        (int[] widths, Activation[] activations) = (options.HiddenLayers, (Activation[])options.LayerActivations!);
+        (int[] widths, Activation[] activations) = (options.HiddenLayers!, (Activation[])options.LayerActivations!);
         (float[] actual, MlpTraining again) = Fit(options, meanwhile: () =>
         {
             widths[0] = -1;
@@ -104,6 +104,7 @@ public class OptionTableTests
         MlpOptions options = Options(task);
         options.ExampleWeightColumnName = "Weight";
         (options.HiddenLayers, options.Activation, options.LayerActivations) = ([6, 5], Activation.Gelu, new[] { Activation.Relu, Activation.Tanh });
+        (options.Effort, options.EnsembleSize) = (TrainingEffort.Best, 1);
         (options.Cost, options.Optimizer, options.LearningRate) = (options.Task.UsualCost, new Adam(), 0.01f);
         (options.Schedule, options.Initializer) = (new CosineSchedule(), Initializer.LeCun);
         (options.L2Regularization, options.L1Regularization, options.BatchSize) = (1e-4, 1e-5, 20);

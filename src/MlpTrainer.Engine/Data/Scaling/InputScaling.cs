@@ -101,7 +101,7 @@ public sealed class InputScaling
     }
 
     /// <summary>x̂ of one feature, with the bits of <see cref="Standardization"/>.</summary>
-    private float Of(int feature, float x)
+    internal float Of(int feature, float x)
     {
         float z = Z(feature, x), scaled = _saturation.Length > 0 ? Engine.Saturation.Of(z, _saturation[feature]) : z;
         return float.IsNaN(scaled) && ImputeMissing ? _fill[feature] : scaled;

@@ -9,9 +9,16 @@ internal sealed class PreparedRows
     private readonly int _outputs;
     private readonly int[]? _unnamed;                   // per row: how many centred features its sparse form does not name; null where all name all
 
-    public PreparedRows(TrainingSet set, int outputs, InputScaling? inputs, OutputScaling? targets, float[]? classFactors)
+    /// <param name="set">The rows.</param>
+    /// <param name="outputs">The number of output units.</param>
+    /// <param name="inputs">x̂ of the features; null where it is x.</param>
+    /// <param name="targets">How targets are standardized; null where they are not.</param>
+    /// <param name="classFactors">The weight of each class; null: all weigh 1.</param>
+    /// <param name="codes">What the network sees in place of x̂, only of dense rows; null for x̂ itself.</param>
+    public PreparedRows(
+        TrainingSet set, int outputs, InputScaling? inputs, OutputScaling? targets, float[]? classFactors, PiecewiseCodes? codes = null)
     {
-        (Set, _outputs, Inputs, Targets, _classFactors) = (set, outputs, inputs, targets, classFactors);
+        (Set, _outputs, Inputs, Targets, _classFactors, Codes) = (set, outputs, inputs, targets, classFactors, codes);
         double total = 0;
         for (int row = 0; row < set.RowCount; row++)
         {
@@ -19,7 +26,7 @@ internal sealed class PreparedRows
         }
 
         MeanWeight = total / set.RowCount;
-        if (set.IsSparse)
+        if (set.IsSparse && codes is null)
         {
             (IsSparse, _unnamed) = CountUnnamed();
         }
@@ -30,6 +37,9 @@ internal sealed class PreparedRows
     public InputScaling? Inputs { get; }
 
     public OutputScaling? Targets { get; }
+
+    /// <summary>What the network sees in place of x̂; null for x̂ itself.</summary>
+    public PiecewiseCodes? Codes { get; }
 
     /// <summary>w̄, the mean of example weight · class weight.</summary>
     public double MeanWeight { get; }
@@ -96,6 +106,12 @@ internal sealed class PreparedRows
 
     /// <summary>x̂ of a row, written out.</summary>
     public void CopyDense(int row, Span<float> x)
+    {
+        CopyScaled(row, x[^Set.FeatureCount..]);
+        Codes?.Expand(x);
+    }
+
+    private void CopyScaled(int row, Span<float> x)
     {
         int place = Set.Place(row);
         ReadOnlySpan<float> features = x;

@@ -1,0 +1,95 @@
+namespace MlpTrainer.Engine;
+
+/// <summary>All members of an ensemble as one ordinary network: one file, one ONNX graph, one scorer. Its z^L is the weighted mean of the members'.</summary>
+/// <remarks>
+/// Members stand side by side: the first layers share the inputs, layers between are block-diagonal, the output layers add up. Members without hidden layers become
+/// pairs of ReLU units. Where some read codes, a first layer of <see cref="CodeUnits"/> serves all.
+/// </remarks>
+internal static class MergedNetwork
+{
+    /// <param name="members">The members, of which those of weight 0 are left out; at least one has weight.</param>
+    /// <param name="scales">The scaling that all were trained with, and the codes.</param>
+    /// <param name="features">The number of features.</param>
+    /// <param name="options">Activations and cost.</param>
+    public static TrainedNetwork Of(IReadOnlyList<(MemberKind Kind, TrainedNetwork Network, double Weight)> members, TrainingScales scales, int features, TrainingOptions options)
+    {
+        members = [.. members.Where(member => member.Weight > 0)];
+        (TrainedNetwork, double)[] additive = [.. members.Where(member => member.Kind == MemberKind.Additive).Select(member => (member.Network, member.Weight))];
+        MemberLayer? sum = additive.Length > 0 ? MemberLayers.Sum(additive) : null;
+        if (additive.Length == members.Count && scales.Codes is null)
+        {
+            return Network([sum!], scales, features, options);
+        }
+
+        CodeUnits? front = scales.Codes is { } codes && members.Any(member => member.Kind == MemberKind.CodedNetwork) ? new CodeUnits(codes, withPairs: true) : null;
+        List<MemberLayers> blocks = [.. members.Where(member => member.Kind != MemberKind.Additive)
+            .Select(member => MemberLayers.Of(member.Network, member.Weight, front))];
+        if (sum is not null)
+        {
+            blocks.AddRange(front is not null ? [MemberLayers.OfLinear(MemberLayers.OnUnits(sum, front))]
+                : scales.Codes is not null ? MemberLayers.OfAdditive(sum, scales.Codes) : [MemberLayers.OfLinear(sum)]);
+        }
+
+        List<MemberLayer> layers = [];
+        if (front is not null)
+        {
+            var first = new MemberLayer(new float[features * front.Count], new float[front.Count], features, front.Count);
+            front.Fill(first.Weights, first.Biases, front.Count, 0);
+            layers.Add(first);
+        }
+
+        int depth = blocks[0].Layers.Count;
+        for (int l = 0; l < depth; l++)
+        {
+            MemberLayer[] own = [.. blocks.Select(block => block.Layers[l])];
+            layers.Add(l == depth - 1 ? Added(own, [.. blocks.Select(block => block.Weight)]) : SideBySide(own, sharedInputs: l == 0));
+        }
+
+        return Network(layers, scales, features, options);
+    }
+
+    /// <summary>The columns of all, over the same inputs or each over its own.</summary>
+    private static MemberLayer SideBySide(MemberLayer[] layers, bool sharedInputs)
+    {
+        int inputs = sharedInputs ? layers[0].Inputs : layers.Sum(layer => layer.Inputs), outputs = layers.Sum(layer => layer.Outputs), row = 0, column = 0;
+        float[] weights = new float[Length(inputs, outputs)];
+        foreach (MemberLayer layer in layers)
+        {
+            for (int i = 0; i < layer.Inputs; i++)
+            {
+                layer.Weights.AsSpan(i * layer.Outputs, layer.Outputs).CopyTo(weights.AsSpan(((row + i) * outputs) + column));
+            }
+
+            (row, column) = (sharedInputs ? 0 : row + layer.Inputs, column + layer.Outputs);
+        }
+
+        return new MemberLayer(weights, [.. layers.SelectMany(layer => layer.Biases)], inputs, outputs);
+    }
+
+    /// <summary>The output layers one below the other, each times its member's weight.</summary>
+    private static MemberLayer Added(MemberLayer[] layers, double[] weights)
+    {
+        double[] biases = new double[layers[0].Biases.Length];
+        for (int m = 0; m < layers.Length; m++)
+        {
+            for (int j = 0; j < biases.Length; j++)
+            {
+                biases[j] += weights[m] * layers[m].Biases[j];
+            }
+        }
+
+        float[] all = [.. layers.Zip(weights).SelectMany(pair => pair.First.Weights.Select(weight => (float)(weight * pair.Second)))];
+        return new MemberLayer(all, Array.ConvertAll(biases, bias => (float)bias), layers.Sum(layer => layer.Inputs), layers[0].Outputs);
+    }
+
+    private static int Length(int inputs, int outputs) => (long)inputs * outputs <= Array.MaxLength ? inputs * outputs
+        : throw new InvalidOperationException(Invariant(
+            $"The members of an ensemble side by side must have at most {Array.MaxLength} weights in a layer, but have {inputs}×{outputs}. Use fewer members or units."));
+
+    private static TrainedNetwork Network(List<MemberLayer> layers, TrainingScales scales, int features, TrainingOptions options)
+    {
+        Activation[] hidden = options.LayerActivations is { Count: > 0 } each && each.Count == layers.Count - 1 ? [.. each] : [.. layers.Skip(1).Select(_ => options.Activation)];
+        var shape = new NetworkShape(features, [.. layers.Select(layer => layer.Outputs)], [.. hidden, options.Cost.Link], options.UseBiases);
+        return new TrainedNetwork(shape, [.. layers.SelectMany(layer => layer.Weights.Concat(layer.Biases))], scales.Inputs, scales.Targets);
+    }
+}

@@ -1,0 +1,64 @@
+using MlpTrainer.Engine;
+
+namespace MlpTrainer.Fitting;
+
+/// <summary>What is trained where the options leave it open: an ensemble, of how many members of which kinds and widths, or a single network.</summary>
+/// <param name="Options">The engine's options, with the hidden layers chosen.</param>
+/// <param name="Ensemble">The ensemble; null for a single network.</param>
+internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? Ensemble)
+{
+    private const int ManyRows = 20_000, VeryManyRows = 200_000;
+
+    /// <summary>From so many rows on, finer codes and wider layers gain.</summary>
+    private const int RowsForWidth = 5000;
+
+    /// <summary>The most weights of all members' first layers: 8 MB of them.</summary>
+    private const long MostFirstWeights = 2_000_000;
+
+    /// <summary>Where there is no room for so many units, hidden layers are left out: of wide sparse rows, such as texts, linear members alone learn more.</summary>
+    private const int FewestUnits = 16;
+
+    /// <summary>Chooses.</summary>
+    /// <param name="chosen">The user's options.</param>
+    /// <param name="options">The engine's.</param>
+    /// <param name="rows">The rows to train on.</param>
+    /// <param name="obstacle">Why rows cannot be held out, or null.</param>
+    public static EnsembleChoice Of(MlpOptions chosen, TrainingOptions options, TrainingSet rows, string? obstacle)
+    {
+        bool isSingle = obstacle is not null || chosen.EnsembleSize is 1 || chosen.ContinueTraining || chosen is { ValidationFraction: 0, ValidationData: null };
+        bool isFree = chosen.HiddenLayers is null && chosen.LayerActivations is null && !options.Optimizer.IsFullBatch;
+        if (isSingle || (chosen.EnsembleSize is null && (!isFree || chosen.Effort == TrainingEffort.Quick)))
+        {
+            return new EnsembleChoice(options, null);
+        }
+
+        int size = chosen.EnsembleSize ?? SizeFor(chosen.Effort, rows.RowCount);
+        if (!isFree)
+        {
+            return new EnsembleChoice(options, new EnsembleOptions { Size = size, Kinds = [MemberKind.Network] });
+        }
+
+        int scale = (rows.RowCount < RowsForWidth ? 1 : 2) * (chosen.Effort == TrainingEffort.Best ? 2 : 1);
+        long room = MostFirstWeights / ((long)rows.FeatureCount * size);
+        bool canMix = options.Activation == Activation.Relu && options.UseBiases, hasRoom = room >= FewestUnits || !canMix;
+        return new EnsembleChoice(
+            options with { HiddenLayers = [(int)Math.Clamp(room, FewestUnits, 128 * scale)] },
+            new EnsembleOptions
+            {
+                Size = size,
+                Kinds = !canMix ? [MemberKind.Network] : hasRoom ? [.. Enum.GetValues<MemberKind>()] : [MemberKind.Additive],
+                CodedUnits = 64 * scale,
+                MostCodes = rows.RowCount < RowsForWidth ? 8 : 16,
+            });
+    }
+
+    private static int SizeFor(TrainingEffort effort, int rows) => (effort, rows) switch
+    {
+        (TrainingEffort.Best, < ManyRows) => 10,
+        (TrainingEffort.Best, < VeryManyRows) => 5,
+        (TrainingEffort.Best, _) => 3,
+        (_, < ManyRows) => 5,
+        (_, < VeryManyRows) => 3,
+        _ => 1,
+    };
+}
