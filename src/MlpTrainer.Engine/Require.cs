@@ -23,13 +23,21 @@ internal static class Require
     public static float NotNegative(float value, [CallerMemberName] string name = "") =>
         value >= 0 && float.IsFinite(value) ? value : throw Violated(name, "a finite number of at least 0", value);
 
+    public static float? NotNegative(float? value, [CallerMemberName] string name = "") => value is { } given ? NotNegative(given, name) : null;
+
     public static int AtLeast(int minimum, int value, [CallerMemberName] string name = "") =>
         value >= minimum ? value : throw Violated(name, Invariant($"at least {minimum}"), value);
+
+    public static int? AtLeast(int minimum, int? value, [CallerMemberName] string name = "") => value is { } given ? AtLeast(minimum, given, name) : null;
 
     /// <summary>minimum ≤ value &lt; limit.</summary>
     public static double In(double minimum, double limit, double value, [CallerMemberName] string name = "") =>
         value >= minimum && value < limit ? value
         : throw Violated(name, Invariant($"at least {minimum} and less than {limit}"), value);
+
+    /// <summary>minimum ≤ value &lt; limit.</summary>
+    public static double? In(double minimum, double limit, double? value, [CallerMemberName] string name = "") =>
+        value is { } given ? In(minimum, limit, given, name) : null;
 
     /// <summary>minimum ≤ value &lt; limit.</summary>
     public static float In(float minimum, float limit, float value, [CallerMemberName] string name = "") =>

@@ -46,8 +46,12 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>What training makes small; one that has a meaning for the task, see <see cref="Cost.Tasks"/>. Null: the task's usual cost (cross-entropy for classes, squared error for numbers).</summary>
     public Cost? Cost;
 
-    /// <summary>The rule that turns gradients into steps. Null: <see cref="AdamW"/> with weight decay 0.1.</summary>
+    /// <summary>The rule that turns gradients into steps. Null: <see cref="AdamW"/>.</summary>
     public Optimizer? Optimizer;
+
+    /// <summary>λ of the optimizer's decoupled decay, W ← W − η·λ·W at each step; biases never decay. At least 0; only null or 0 beside an optimizer that has none. Null: the
+    /// optimizer's own, 0.1 for <see cref="AdamW"/>. It rules, whatever AdamW stands beside it, but must agree with an <see cref="AdamW.WeightDecay"/> that was given.</summary>
+    public float? WeightDecay;
 
     /// <summary>η, the size of a step: a finite number greater than 0. Null: the optimizer's own.</summary>
     public float? LearningRate;
@@ -83,6 +87,10 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// Where there are no validation rows, or their cost is no finite number, the training cost is watched. By default 20 epochs are borne without a gain of at least
     /// a ten-thousandth of the best value, see <see cref="EarlyStopping.MinimumImprovement"/>.</summary>
     public EarlyStopping? EarlyStopping = Usual.EarlyStopping;
+
+    /// <summary>How many epochs without a gain <see cref="EarlyStopping"/> bears; at least 1, and only null without it. Null: its own
+    /// <see cref="EarlyStopping.Patience"/>, by default 20. It rules, whatever stands beside it, but must agree with a patience that was given there.</summary>
+    public int? Patience;
 
     /// <summary>Share of the rows held out for validation, chosen by <see cref="Seed"/>; for classes the same share of each. In [0, 1); 0: none.
     /// Null: the members of an ensemble hold out a fold each; a single network holds out a tenth, or none where there are fewer than 100 rows. Only null or 0 beside <see cref="ValidationData"/>, which are used instead, as

@@ -78,7 +78,7 @@ public class AutoMLExperimentTests
             auto.CreateSweepableEstimator(MlpMulticlassSearchOptions.CreateTrainer, new SearchSpace<MlpMulticlassSearchOptions>(new())),
             auto.CreateSweepableEstimator(MlpRegressionSearchOptions.CreateTrainer, new SearchSpace<MlpRegressionSearchOptions>(new())),
         ];
-        Assert.All(estimators, estimator => Assert.Equal(7, estimator.SearchSpace.Count));
+        Assert.All(estimators, estimator => Assert.Equal(8, estimator.SearchSpace.Count));
     }
 
     private (TrialResult Best, List<TOptions> Tried) Search<TOptions>(
@@ -112,7 +112,7 @@ public class AutoMLExperimentTests
         Func<TOptions, object>[] searched =
         [
             options => options.NumberOfHiddenLayers, options => options.FirstLayerWidth, options => options.Activation,
-            options => options.LearningRate, options => options.L2Regularization, options => options.Dropout, options => options.BatchSize,
+            options => options.LearningRate, options => options.L2Regularization, options => options.WeightDecay, options => options.Dropout, options => options.BatchSize,
         ];
         Assert.All(searched, option => Assert.True(tried.Select(option).Distinct().Count() > 1, $"always {option(tried[0])}"));
         Assert.All(tried, options => Assert.InRange(options.Dropout, 0f, 0.2f));

@@ -57,6 +57,12 @@ public abstract class Cost
         : Link == Activation.Softmax && mean > 0 ? Math.Log(mean)
         : 0;
 
+    /// <summary>The label smoothing that its maker chose, in [0, 1); null for its usual one, or where it has none.</summary>
+    internal virtual double? GivenLabelSmoothing => null;
+
+    /// <summary>The same cost with another label smoothing, in [0, 1); null where it has none.</summary>
+    internal virtual Cost? WithLabelSmoothing(double share) => null;
+
     /// <summary>Value and derivative in one pass: returns Σ_i w_i·c_i and fills delta with w_i·∂c_i/∂z_i.</summary>
     /// <param name="rows">n rows of pre-activations, targets and effective weights w_i.</param>
     /// <param name="delta">Receives δ^L = ∂C/∂z^L, [n×outputs], row-major.</param>

@@ -10,9 +10,11 @@ namespace MlpTrainer.Engine;
 /// </remarks>
 public sealed class CrossEntropyCost : ElementwiseCost
 {
-    /// <summary>Label smoothing ε, in [0, 1): the share of each target that is spread evenly over both classes; 0 by default.</summary>
+    private readonly double? _smoothing;
+
+    /// <summary>Label smoothing ε, in [0, 1): the share of each target that is spread evenly over both classes; 0 by default. <see cref="TrainingOptions.LabelSmoothing"/> gives it from outside.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
-    public double LabelSmoothing { get; init => field = Require.In(0, 1, value); }
+    public double LabelSmoothing { get => _smoothing ?? 0; init => _smoothing = Require.In(0, 1, value); }
 
     /// <inheritdoc/>
     public override string Name => "cross-entropy";
@@ -22,6 +24,10 @@ public sealed class CrossEntropyCost : ElementwiseCost
 
     /// <inheritdoc/>
     public override string? TargetRule => "in [0, 1]";
+
+    internal override double? GivenLabelSmoothing => _smoothing;
+
+    internal override Cost WithLabelSmoothing(double share) => new CrossEntropyCost { Reduction = Reduction, LabelSmoothing = share };
 
     /// <inheritdoc/>
     public override bool AcceptsTarget(float target, int outputs) => target is >= 0f and <= 1f;

@@ -11,9 +11,11 @@ namespace MlpTrainer.Engine;
 /// </remarks>
 public sealed class SoftmaxCrossEntropyCost : Cost
 {
-    /// <summary>Label smoothing ε, in [0, 1): the share of each target that is spread evenly over all classes; 0 by default.</summary>
+    private readonly double? _smoothing;
+
+    /// <summary>Label smoothing ε, in [0, 1): the share of each target that is spread evenly over all classes; 0 by default. <see cref="TrainingOptions.LabelSmoothing"/> gives it from outside.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
-    public double LabelSmoothing { get; init => field = Require.In(0, 1, value); }
+    public double LabelSmoothing { get => _smoothing ?? 0; init => _smoothing = Require.In(0, 1, value); }
 
     /// <inheritdoc/>
     public override string Name => "softmax cross-entropy";
@@ -26,6 +28,10 @@ public sealed class SoftmaxCrossEntropyCost : Cost
 
     /// <inheritdoc/>
     public override string? TargetRule => "a class index, a whole number from 0 to one less than the number of outputs";
+
+    internal override double? GivenLabelSmoothing => _smoothing;
+
+    internal override Cost WithLabelSmoothing(double share) => new SoftmaxCrossEntropyCost { Reduction = Reduction, LabelSmoothing = share };
 
     /// <inheritdoc/>
     public override bool AcceptsTarget(float target, int outputs) => target >= 0f && target < outputs && float.IsInteger(target);

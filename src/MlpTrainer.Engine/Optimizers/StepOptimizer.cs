@@ -14,6 +14,12 @@ public abstract class StepOptimizer : Optimizer
     /// <summary>The decay handed to <see cref="Step"/> through <see cref="StepInfo.WeightDecay"/> for weights, never for biases; 0 unless overridden.</summary>
     public virtual float DecoupledWeightDecay => 0f;
 
+    /// <summary>The decay that its maker chose; null where it has none, or its usual one.</summary>
+    internal virtual float? GivenWeightDecay => DecoupledWeightDecay == 0f ? null : DecoupledWeightDecay;
+
+    /// <summary>The same rule with another decay; null where its decay is not to be chosen from outside.</summary>
+    internal virtual StepOptimizer? WithWeightDecay(float decay) => null;
+
     /// <summary>One step on one slice of the parameters.</summary>
     /// <param name="step">The step's number, learning rate and decay.</param>
     /// <param name="weights">The slice of the parameters, changed in place.</param>

@@ -8,9 +8,13 @@ namespace MlpTrainer.Engine;
 /// </remarks>
 public sealed class EarlyStopping
 {
-    /// <summary>How many epochs without improvement are borne, at least 1; 20 by default.</summary>
+    private const int UsualPatience = 20;
+
+    private readonly int? _patience;
+
+    /// <summary>How many epochs without improvement are borne, at least 1; 20 by default. <see cref="TrainingOptions.Patience"/> gives it from outside.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
-    public int Patience { get; init => field = Require.AtLeast(1, value); } = 20;
+    public int Patience { get => _patience ?? UsualPatience; init => _patience = Require.AtLeast(1, value); }
 
     /// <summary>By what share of the best value another must beat it to count, at least 0; 1e-4 by default. 0: any gain counts.</summary>
     /// <remarks>
@@ -22,4 +26,10 @@ public sealed class EarlyStopping
 
     /// <summary>What is watched on the validation rows: null (the default) for the cost, or a metric such as <see cref="Metric.Auc"/>. It must have a meaning for the task, see <see cref="Metric.Fits"/>.</summary>
     public Metric? Metric { get; init; }
+
+    /// <summary>The patience that its maker chose; null for the usual one.</summary>
+    internal int? GivenPatience => _patience;
+
+    /// <summary>The same rule with another patience.</summary>
+    internal EarlyStopping WithPatience(int patience) => new() { Patience = patience, MinimumImprovement = MinimumImprovement, Metric = Metric };
 }

@@ -33,6 +33,7 @@ public static class NetworkTrainer
         ArgumentNullException.ThrowIfNull(options);
         Require.AtLeast(1, outputs, nameof(outputs));
         options.Check(outputs);
+        options = OptionsOfParts.Apply(options);
         if (validation is null && options.EarlyStopping?.Metric is { } metric)
         {
             throw new ArgumentException($"EarlyStopping.Metric must be null without validation rows, but was {metric}.", nameof(options));

@@ -10,6 +10,7 @@ internal static class OptionCombinations
         Require.That(
             options.StandardizeTargets != true || options.Cost.TargetScaling != TargetScaling.None, options.StandardizeTargets,
             $"null or false with the {options.Cost} cost", nameof(options.StandardizeTargets));
+        OptionsOfParts.Check(options);
         CheckClasses(options, outputs);
         CheckMetric(options, outputs);
         if (options.Optimizer is StepOptimizer rule)

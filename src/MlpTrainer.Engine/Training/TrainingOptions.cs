@@ -33,9 +33,19 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The cost is null.</exception>
     public Cost Cost { get; init => field = Require.Given(value); } = new CrossEntropyCost();
 
+    /// <summary>ε of the cost's label smoothing, in [0, 1): the share of each target that is spread evenly over all classes; null (the default) for the cost's own, which is 0 where it was not given.</summary>
+    /// <remarks>Rules, whichever of the cross-entropies stands beside it; one whose own smoothing was given must agree. Beside a cost without smoothing only null or 0.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
+    public double? LabelSmoothing { get; init => field = Require.In(0, 1, value); }
+
     /// <summary>The optimizer; AdamW with learning rate 0.001 and weight decay 0.1 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The optimizer is null.</exception>
-    public Optimizer Optimizer { get; init => field = Require.Given(value); } = new AdamW { WeightDecay = 0.1f };
+    public Optimizer Optimizer { get; init => field = Require.Given(value); } = new AdamW();
+
+    /// <summary>λ of the optimizer's decoupled decay, W ← W − η·λ·W at each step, at least 0; null (the default) for the optimizer's own: 0.1 for <see cref="AdamW"/>, none for the others that there are.</summary>
+    /// <remarks>Rules, whatever AdamW stands beside it; one whose own <see cref="AdamW.WeightDecay"/> was given must agree. Beside an optimizer without a decay only null or 0.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number of at least 0.</exception>
+    public float? WeightDecay { get; init => field = Require.NotNegative(value); }
 
     /// <summary>η, the learning rate before the schedule, greater than 0; null (the default) for the optimizer's own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number greater than 0.</exception>
@@ -75,6 +85,11 @@ public sealed record TrainingOptions
 
     /// <summary>When to stop because nothing is gained; by default after 20 epochs without a gain. Null: never.</summary>
     public EarlyStopping? EarlyStopping { get; init; } = new();
+
+    /// <summary>How many epochs without a gain early stopping bears, at least 1; null (the default) for its own <see cref="EarlyStopping.Patience"/>, which is 20 where it was not given.</summary>
+    /// <remarks>Rules, whatever <see cref="EarlyStopping"/> stands beside it; one whose own patience was given must agree. Only null without early stopping.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int? Patience { get; init => field = Require.AtLeast(1, value); }
 
     /// <summary>What happens when the cost or a parameter stops being finite; an error by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is no member of <see cref="DivergenceRule"/>.</exception>

@@ -32,7 +32,13 @@ internal static class OptionTable
         },
         new("UseBiases", o => o.UseBiases) { Engine = (e, o) => e with { UseBiases = o.UseBiases } },
         new("Cost", o => CostOf(o)) { Rule = o => OptionRules.OfTheTask(CostOf(o), o.Task), Engine = (e, o) => e with { Cost = CostOf(o) } },
+        OptionRow.In<MlpClassifierOptions>(
+            "LabelSmoothing", o => o.LabelSmoothing, (e, o) => e with { LabelSmoothing = o.LabelSmoothing }, (_, used) => used.LabelSmoothing ?? SmoothingOf(used.Cost)),
         new("Optimizer", o => OptimizerOf(o)) { Engine = (e, o) => e with { Optimizer = OptimizerOf(o) } },
+        new("WeightDecay", o => o.WeightDecay)
+        {
+            Engine = (e, o) => e with { WeightDecay = o.WeightDecay }, Card = (_, used) => used.WeightDecay ?? (used.Optimizer as StepOptimizer)?.DecoupledWeightDecay,
+        },
         new("LearningRate", o => o.LearningRate)
         {
             Engine = (e, o) => e with { LearningRate = o.LearningRate }, Card = (o, used) => o.LearningRate ?? used.Optimizer.LearningRate,
@@ -48,7 +54,11 @@ internal static class OptionTable
         new("EarlyStopping", o => o.EarlyStopping)
         {
             Rule = o => OptionRules.OfTheTask(o.EarlyStopping?.Metric, o.Task), Engine = (e, o) => e with { EarlyStopping = o.EarlyStopping },
-            Card = (o, _) => o.EarlyStopping?.Patience,
+            Card = (o, _) => o.EarlyStopping is { } stopping ? stopping.Metric?.Name ?? "cost" : null,
+        },
+        new("Patience", o => o.Patience)
+        {
+            Engine = (e, o) => e with { Patience = o.Patience }, Card = (_, used) => used.Patience ?? used.EarlyStopping?.Patience,
         },
         new("ValidationFraction", o => o.ValidationFraction) { Rule = OptionRules.HeldOut },
         new("ValidationData", o => o.ValidationData) { Card = NotShown },
@@ -85,6 +95,9 @@ internal static class OptionTable
     private static Optimizer OptimizerOf(MlpOptions options) => options.Optimizer ?? MlpOptions.Usual.Optimizer;
 
     private static Schedule ScheduleOf(MlpOptions options) => options.Schedule ?? MlpOptions.Usual.Schedule;
+
+    private static double? SmoothingOf(Cost cost) =>
+        (cost as CrossEntropyCost)?.LabelSmoothing ?? (cost as SoftmaxCrossEntropyCost)?.LabelSmoothing;
 
     /// <summary>What does not shape the model, or is nothing to write down.</summary>
     private static object? NotShown(MlpOptions options, TrainingOptions used) => null;

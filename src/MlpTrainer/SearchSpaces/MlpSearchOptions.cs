@@ -36,6 +36,10 @@ public abstract class MlpSearchOptions
     [Range(1e-8f, 1e-2f, init: 1e-6f, logBase: true)]
     public float L2Regularization { get; set; } = 1e-6f;
 
+    /// <summary>λ of the optimizer's decoupled decay, 0.001 to 1, looked for by factors.</summary>
+    [Range(1e-3f, 1f, init: 0.1f, logBase: true)]
+    public float WeightDecay { get; set; } = 0.1f;
+
     /// <summary>The share of hidden activations set to 0 in a training step, 0 to 0.5.</summary>
     [Range(0f, 0.5f, init: 0f)]
     public float Dropout { get; set; }
@@ -56,6 +60,9 @@ public abstract class MlpSearchOptions
     /// <summary>Most passes over the training rows. Not tried but given; early stopping ends most trials before.</summary>
     public int MaximumNumberOfEpochs { get; set; } = MlpOptions.Usual.MaximumNumberOfEpochs;
 
+    /// <summary>How many epochs without a gain a trial bears; null for the trainer's own. Not tried but given.</summary>
+    public int? Patience { get; set; }
+
     /// <summary>Seed of weights, shuffles and dropout; null: from the trial's MLContext. Not tried but given.</summary>
     public int? Seed { get; set; }
 
@@ -66,12 +73,14 @@ public abstract class MlpSearchOptions
         options.Activation = Engine.Activation.ByName(Activation);
         options.LearningRate = LearningRate;
         options.L2Regularization = L2Regularization;
+        options.WeightDecay = WeightDecay;
         options.Dropout = Dropout;
         options.BatchSize = BatchSize;
         options.LabelColumnName = LabelColumnName;
         options.FeatureColumnName = FeatureColumnName;
         options.ExampleWeightColumnName = ExampleWeightColumnName;
         options.MaximumNumberOfEpochs = MaximumNumberOfEpochs;
+        options.Patience = Patience;
         options.Seed = Seed;
         return options;
     }

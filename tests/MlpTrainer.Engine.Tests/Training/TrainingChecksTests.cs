@@ -14,6 +14,8 @@ public class TrainingChecksTests
         ["LayerActivations must be elementwise for a hidden layer, but was softmax."] = () => new() { LayerActivations = [Activation.Softmax] },
         ["Cost must be given, but was null."] = () => new() { Cost = null! },
         ["Optimizer must be given, but was null."] = () => new() { Optimizer = null! },
+        ["WeightDecay must be a finite number of at least 0, but was -1."] = () => new() { WeightDecay = -1f },
+        ["LabelSmoothing must be at least 0 and less than 1, but was 1."] = () => new() { LabelSmoothing = 1 },
         ["LearningRate must be a finite number greater than 0, but was 0."] = () => new() { LearningRate = 0f },
         ["Schedule must be given, but was null."] = () => new() { Schedule = null! },
         ["L2Regularization must be a finite number of at least 0, but was -1."] = () => new() { L2Regularization = -1 },
@@ -30,6 +32,7 @@ public class TrainingChecksTests
         ["WeightAveraging must be greater than 0 and less than 1, but was 1."] = () => new() { WeightAveraging = 1f },
         ["NumberOfThreads must be at least 1, or null or 0 for all processors, but was -1."] = () => new() { NumberOfThreads = -1 },
         ["Patience must be at least 1, but was 0."] = () => new() { EarlyStopping = new() { Patience = 0 } },
+        ["Patience must be at least 1, but was -2."] = () => new() { Patience = -2 },
         ["MinimumImprovement must be a finite number of at least 0, but was -1."] = () => new() { EarlyStopping = new() { MinimumImprovement = -1 } },
         ["Each class weight must be a finite number greater than 0, but was 0."] = () => new() { ClassWeights = ClassWeights.Explicit(1, 0) },
     };
@@ -44,6 +47,15 @@ public class TrainingChecksTests
         ["ClassWeights must be null for the cross-entropy cost, whose targets are not each a class, but was given."] =
             new() { ClassWeights = ClassWeights.Explicit(1, 2) },
         ["ClassWeights must be one per class, 2, but was 3."] = new() { Cost = new SoftmaxCrossEntropyCost(), ClassWeights = ClassWeights.Explicit(1, 2, 3) },
+        ["WeightDecay must be null or 0.25, as adamw has it, but was 0.5."] = new() { Optimizer = new AdamW { WeightDecay = 0.25f }, WeightDecay = 0.5f },
+        ["WeightDecay must be null or 0.2, as decaying has it, but was 0.5."] = new() { Optimizer = new OptionsOfPartsTests.Decaying(), WeightDecay = 0.5f },
+        ["WeightDecay must be null or 0 with adam, which has none, but was 0.5."] = new() { Optimizer = new Adam(), WeightDecay = 0.5f },
+        ["WeightDecay must be null or 0 with lbfgs, which has none, but was 0.5."] = Full(new() { WeightDecay = 0.5f }),
+        ["LabelSmoothing must be null or 0 with the focal cost, which has none, but was 0.5."] = new() { Cost = new FocalCost(), LabelSmoothing = 0.5 },
+        ["LabelSmoothing must be null or 0.25, as the softmax cross-entropy cost has it, but was 0.5."] =
+            new() { Cost = new SoftmaxCrossEntropyCost { LabelSmoothing = 0.25 }, LabelSmoothing = 0.5 },
+        ["Patience must be null without EarlyStopping, whose it is, but was 5."] = new() { EarlyStopping = null, Patience = 5 },
+        ["Patience must be null or 3, as EarlyStopping has it, but was 5."] = new() { EarlyStopping = new() { Patience = 3 }, Patience = 5 },
         ["Dropout must be off with lbfgs, which looks at all rows at once, but was 0.5."] = Full(new() { Dropout = 0.5f }),
         ["InputDropout must be off with lbfgs, which looks at all rows at once, but was 0.5."] = Full(new() { InputDropout = 0.5f }),
         ["MaxNorm must be off with lbfgs, which looks at all rows at once, but was 1."] = Full(new() { MaxNorm = 1f }),

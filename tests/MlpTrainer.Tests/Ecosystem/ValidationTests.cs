@@ -93,7 +93,7 @@ public class ValidationTests
     {
         MlpTraining training = Small.Binary(_mlContext, options =>
             (options.EarlyStopping, options.MaximumNumberOfEpochs) = (new() { Metric = Metric.Auc }, 1)).Fit(Example.View(_mlContext, 200)).Model.SubModel.Training;
-        Assert.Equal($"{new MlpBinaryTrainer.Options().EarlyStopping!.Patience}", training.Options.Single(option => option.Key == "EarlyStopping").Value);
+        Assert.Equal($"{new MlpBinaryTrainer.Options().EarlyStopping!.Patience}", training.Options.Single(option => option.Key == "Patience").Value);
         Assert.NotNull(training.History[0].ValidationMetric);
     }
 

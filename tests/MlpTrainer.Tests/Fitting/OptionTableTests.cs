@@ -71,6 +71,25 @@ public class OptionTableTests
         Assert.DoesNotContain("LayerActivations", shown);
     }
 
+    /// <summary>A card says what counted, whether the option gave it, its part, or nobody.</summary>
+    [Fact]
+    public void OptionsOfPartsAreShownAsTheyCounted()
+    {
+        string[] Shown(Action<MlpBinaryTrainer.Options> choose)
+        {
+            var options = new MlpBinaryTrainer.Options { HiddenLayers = [4], MaximumNumberOfEpochs = 1 };
+            choose(options);
+            Dictionary<string, string> card = new(Fit(options).Training.Options);
+            return [.. new[] { "WeightDecay", "LabelSmoothing", "EarlyStopping", "Patience" }.Select(name => card.GetValueOrDefault(name, "–"))];
+        }
+
+        Assert.Equal(["0.1", "0", "cost", "20"], Shown(_ => { }));
+        Assert.Equal(["0.3", "0.2", "cost", "4"], Shown(o => (o.WeightDecay, o.LabelSmoothing, o.Patience) = (0.3f, 0.2, 4)));
+        Assert.Equal(["0.4", "0.1", "AUC", "5"], Shown(o => (o.Optimizer, o.Cost, o.EarlyStopping) =
+            (new AdamW { WeightDecay = 0.4f }, new CrossEntropyCost { LabelSmoothing = 0.1 }, new() { Patience = 5, Metric = Metric.Auc })));
+        Assert.Equal(["–", "–", "–", "–"], Shown(o => (o.Optimizer, o.Cost, o.EarlyStopping) = (new Lbfgs(), new FocalCost(), null)));
+    }
+
     /// <summary>Every field is changed, and every list's entries, between making the trainer and fitting.</summary>
     [Theory, MemberData(nameof(Tasks))]
     public void WhatIsChangedAfterwardsHasNoEffect(string task)
@@ -105,18 +124,19 @@ public class OptionTableTests
         options.ExampleWeightColumnName = "Weight";
         (options.HiddenLayers, options.Activation, options.LayerActivations) = ([6, 5], Activation.Gelu, new[] { Activation.Relu, Activation.Tanh });
         (options.Effort, options.EnsembleSize) = (TrainingEffort.Best, 1);
-        (options.Cost, options.Optimizer, options.LearningRate) = (options.Task.UsualCost, new Adam(), 0.01f);
+        (options.Cost, options.Optimizer, options.LearningRate) = (options.Task.UsualCost, new AdamW(), 0.01f);
         (options.Schedule, options.Initializer) = (new CosineSchedule(), Initializer.LeCun);
         (options.L2Regularization, options.L1Regularization, options.BatchSize) = (1e-4, 1e-5, 20);
         (options.MaximumNumberOfEpochs, options.TimeBudget, options.CostTolerance) = (3, TimeSpan.FromHours(1), -1);
-        (options.EarlyStopping, options.ValidationFraction) = (new EarlyStopping { Patience = 2 }, 0);
+        (options.EarlyStopping, options.ValidationFraction) = (new EarlyStopping { MinimumImprovement = 0 }, 0);
+        (options.WeightDecay, options.Patience) = (0.2f, 2);
         (options.ValidationData, options.GroupColumnName) = (Keyed(80), "Group");
         (options.Divergence, options.Dropout, options.InputDropout) = (DivergenceRule.RollBack, 0.1f, 0.05f);
         (options.MaxNorm, options.GradientClipNorm, options.WeightAveraging) = (3f, 1f, 0.9f);
         (options.Seed, options.NumberOfThreads, options.Progress) = (4, 1, new Progress<EpochRecord>());
         if (options is MlpClassifierOptions classes)
         {
-            classes.ClassWeights = ClassWeights.Balanced;
+            (classes.ClassWeights, classes.LabelSmoothing) = (ClassWeights.Balanced, 0.1);
         }
 
         if (options is MlpRegressionTrainer.Options numbers)

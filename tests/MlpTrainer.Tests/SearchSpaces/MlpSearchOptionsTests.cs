@@ -21,12 +21,14 @@ public class MlpSearchOptionsTests
             Activation = "silu",
             LearningRate = 0.02f,
             L2Regularization = 0.003f,
+            WeightDecay = 0.03f,
             Dropout = 0.25f,
             BatchSize = 128,
             LabelColumnName = "IsSpam",
             FeatureColumnName = "Words",
             ExampleWeightColumnName = "Weight",
             MaximumNumberOfEpochs = 7,
+            Patience = 3,
             Seed = 5,
         };
         MlpBinaryTrainer.Options options = search.ToOptions();
@@ -34,12 +36,14 @@ public class MlpSearchOptionsTests
         Assert.Same(Activation.Silu, options.Activation);
         Assert.Equal(0.02f, options.LearningRate);
         Assert.Equal(0.003f, options.L2Regularization);
+        Assert.Equal(0.03f, options.WeightDecay);
         Assert.Equal(0.25f, options.Dropout);
         Assert.Equal(128, options.BatchSize);
         Assert.Equal("IsSpam", options.LabelColumnName);
         Assert.Equal("Words", options.FeatureColumnName);
         Assert.Equal("Weight", options.ExampleWeightColumnName);
         Assert.Equal(7, options.MaximumNumberOfEpochs);
+        Assert.Equal(3, options.Patience);
         Assert.Equal(5, options.Seed);
     }
 
@@ -51,6 +55,8 @@ public class MlpSearchOptionsTests
         Assert.Equal([512], tried.HiddenLayers!);                           // the network of TrainingEffort.Quick
         Assert.Same(plain.Activation, tried.Activation);
         Assert.Equal(new AdamW().LearningRate, tried.LearningRate);
+        Assert.Equal(new AdamW().WeightDecay, tried.WeightDecay);
+        Assert.Equal(plain.Patience, tried.Patience);
         Assert.Equal(plain.Dropout, tried.Dropout);
         Assert.Equal(plain.MaximumNumberOfEpochs, tried.MaximumNumberOfEpochs);
         Assert.InRange(tried.L2Regularization, 0, 1e-6);
@@ -78,7 +84,7 @@ public class MlpSearchOptionsTests
             }
         }
 
-        Assert.Equal(7, tried);
+        Assert.Equal(8, tried);
     }
 
     /// <summary>AutoML hands values over as JSON: what a field holds would be lost, silently.</summary>
