@@ -36,7 +36,11 @@ void Train()
     var metrics = mlContext.BinaryClassification.Evaluate(model.Transform(split.TestSet), labelColumnName: nameof(Mail.IsSpam));
     Console.WriteLine($"Accuracy {metrics.Accuracy:F4}, AUC {metrics.AreaUnderRocCurve:F4}, F1 {metrics.F1Score:F4}, log-loss {metrics.LogLoss:F4}");
     Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
-    Console.WriteLine(model.Model.SubModel);
+
+    var network = model.Mlp();                                                  // the same for every task, for a pipeline and for a loaded model
+    Console.WriteLine($"Validation cost of epoch 1: {network.Training.History[0].ValidationCost:F3}, of epoch {network.Training.BestEpoch}, the best: "
+        + $"{network.Training.History[network.Training.BestEpoch - 1].ValidationCost:F3}");
+    Console.WriteLine(network);
 
     mlContext.Model.SaveAtomically(model, mails.Schema, modelFile);
     Console.WriteLine($"Saved {modelFile}; a second process loads it:");

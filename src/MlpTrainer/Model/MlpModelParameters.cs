@@ -16,7 +16,7 @@ namespace MlpTrainer;
 
 /// <summary>A trained multilayer perceptron: its layers, what it does to its inputs, and how it was trained. Immutable.</summary>
 /// <typeparam name="TOutput">What it gives for a row: a number, or a vector of them.</typeparam>
-public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>, IValueMapper, ISingleCanSaveOnnx,
+public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>, IMlpModel, IValueMapper, ISingleCanSaveOnnx,
     ICalculateFeatureContribution, IFeatureContributionMapper
 {
     private protected MlpModelParameters(IHostEnvironment env, string name, TrainedNetwork network, MlpTraining training)

@@ -9,10 +9,10 @@ internal static class TwoWaysToOnnx
     {
         // <onnx.md>
         var model = mlContext.MulticlassClassification.Trainers.Mlp().Fit(letters);
-        model.Model.SaveAsOnnx("letters.onnx");               // or a stream
+        model.Mlp().SaveAsOnnx("letters.onnx");               // or a stream
 
         var binary = mlContext.BinaryClassification.Trainers.Mlp().Fit(mails);
-        binary.Model.SubModel.SaveAsOnnx("spam.onnx");        // without the calibrator around it
+        binary.Mlp().SaveAsOnnx("spam.onnx");                 // without the calibrator around it
         // </onnx.md>
     }
 

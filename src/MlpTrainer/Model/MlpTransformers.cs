@@ -1,0 +1,37 @@
+using Microsoft.ML.Calibrators;
+using MlpTrainer;
+
+namespace Microsoft.ML;
+
+/// <summary>The way from a transformer to the network in it, the same for every task: <c>model.Mlp().Training</c>.</summary>
+public static class MlpTransformers
+{
+    /// <summary>The multilayer perceptron in a transformer, as <c>Trainers.Mlp(…)</c> trained it.</summary>
+    /// <remarks>
+    /// The transformer may be what the trainer gave, with a calibrator around the network or not, or a pipeline that has it at any place and depth; trained here
+    /// or loaded from a file; of a fold of a cross-validation, or of an AutoML experiment. Of several networks it is the last one's. Where ML.NET
+    /// puts several behind one transformer (one-versus-all), they are reached by its own <c>SubModelParameters</c>.
+    /// </remarks>
+    /// <param name="transformer">A transformer, of any type.</param>
+    /// <exception cref="ArgumentException">There is no multilayer perceptron in it.</exception>
+    public static IMlpModel Mlp(this ITransformer transformer)
+    {
+        ArgumentNullException.ThrowIfNull(transformer);
+        return Find(transformer) ?? throw new ArgumentException(
+            $"transformer must have a multilayer perceptron in it, but was {string.Join(" → ", Names(transformer))}. Fit a pipeline with a trainer of MlpTrainer first.",
+            nameof(transformer));
+    }
+
+    private static IMlpModel? Find(ITransformer transformer) => transformer switch
+    {
+        ISingleFeaturePredictionTransformer<object> { Model: var model } => Uncalibrated(model) as IMlpModel,
+        IEnumerable<ITransformer> chain => chain.Reverse().Select(Find).FirstOrDefault(model => model is not null),
+        _ => null,
+    };
+
+    private static object Uncalibrated(object model) =>
+        model is IWeaklyTypedCalibratedModelParameters { WeaklyTypedSubModel: var inner } ? Uncalibrated(inner) : model;
+
+    private static IEnumerable<string> Names(ITransformer transformer) =>
+        transformer is IEnumerable<ITransformer> chain && chain.Any() ? chain.SelectMany(Names) : [transformer.GetType().Name];
+}
