@@ -102,7 +102,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
             warnings.Add(warning);
         }
 
-        if (rows.Remarks.Note is { } note)
+        foreach (string note in new[] { rows.Remarks.Note, target.Note }.OfType<string>())
         {
             channel.Info(note);
         }

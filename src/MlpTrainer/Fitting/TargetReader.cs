@@ -36,4 +36,7 @@ internal abstract class TargetReader
 
     /// <summary>Something odd about all the labels used so far; null if nothing is.</summary>
     public virtual string? Warning => null;
+
+    /// <summary>Something worth knowing of all the labels used so far, though nothing is odd about it; null if nothing is.</summary>
+    public virtual string? Note => null;
 }

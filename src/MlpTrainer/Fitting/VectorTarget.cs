@@ -2,13 +2,15 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
+using MlpTrainer.Engine;
 
 namespace MlpTrainer.Fitting;
 
 /// <summary>A vector label: several numbers to predict at once. A row where any of them is missing or infinite is not usable.</summary>
-internal sealed class VectorTarget(IExceptionContext host, int width) : TargetReader
+internal sealed class VectorTarget(IExceptionContext host, int width, Cost cost) : TargetReader
 {
     private readonly SlotVariety _variety = new(width);
+    private readonly CountLabels _counts = new(cost);
     private VectorRule? _rule;
     private ValueGetter<VBuffer<float>>? _getter;
     private VBuffer<float> _buffer;
@@ -28,6 +30,8 @@ internal sealed class VectorTarget(IExceptionContext host, int width) : TargetRe
                     + "there is nothing to learn there, and the model will give this number to every row.";
         }
     }
+
+    public override string? Note => _counts.Note(_label.Name);
 
     public override int[] ExtraColumns(RoleMappedData data) => [data.Schema.Label!.Value.Index];
 
@@ -55,5 +59,9 @@ internal sealed class VectorTarget(IExceptionContext host, int width) : TargetRe
         return true;
     }
 
-    public override void Use(ReadOnlySpan<float> target) => _variety.Add(target);
+    public override void Use(ReadOnlySpan<float> target)
+    {
+        _variety.Add(target);
+        _counts.Add(target);
+    }
 }

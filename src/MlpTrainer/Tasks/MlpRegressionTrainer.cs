@@ -68,11 +68,11 @@ public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTr
     {
         if (data.Schema.Label?.Type is VectorDataViewType { Size: > 0 } vector)
         {
-            return (vector.Size, new VectorTarget(Host, vector.Size));
+            return (vector.Size, new VectorTarget(Host, vector.Size, cost));
         }
 
         data.CheckRegressionLabel();
-        return (1, new NumberTarget());
+        return (1, new NumberTarget(cost));
     }
 
     private protected override (TrainedNetwork Network, MlpTraining Training)? StartFrom(IPredictor model) =>
