@@ -25,6 +25,8 @@ public abstract class AdamFamily : StepOptimizer
     /// <remarks>m is the first, v the second.</remarks>
     public override int StateCount => 2;
 
+    internal override bool StepsAreOfTheRatesSize => true;
+
     /// <summary>What Adam's step needs of β₁, β₂, ε and the step.</summary>
     internal AdamConstants Constants(StepInfo step) =>
         AdamConstants.Of(Beta1, Beta2, Epsilon, step.Step, step.LearningRate, step.WeightDecay);

@@ -29,6 +29,8 @@ public sealed class RmsProp : StepOptimizer
     /// <inheritdoc/>
     public override int StateCount => Momentum > 0f ? 2 : 1;
 
+    internal override bool StepsAreOfTheRatesSize => true;
+
     /// <inheritdoc/>
     protected override void Step(StepInfo step, Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state)
     {

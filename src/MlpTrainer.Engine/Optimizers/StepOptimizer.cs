@@ -14,6 +14,9 @@ public abstract class StepOptimizer : Optimizer
     /// <summary>The decay handed to <see cref="Step"/> through <see cref="StepInfo.WeightDecay"/> for weights, never for biases; 0 unless overridden.</summary>
     public virtual float DecoupledWeightDecay => 0f;
 
+    /// <summary>Whether a weight's step is about η, whatever the size of its gradient, and remains so.</summary>
+    internal virtual bool StepsAreOfTheRatesSize => false;
+
     /// <summary>The decay that its maker chose; null where it has none, or its usual one.</summary>
     internal virtual float? GivenWeightDecay => DecoupledWeightDecay == 0f ? null : DecoupledWeightDecay;
 

@@ -48,7 +48,7 @@ public static class NetworkTrainer
         }
 
         TrainingScales scales = initial is null ? TrainingScales.Learn(train, options) : TrainingScales.Renew(initial, train, options);
-        Warn(options, initial is null ? null : WarmStart.Remark(initial, options, train.IsSparse));
+        Warn(options, initial is null ? SmallTargets.Remark(train, options) : WarmStart.Remark(initial, options, train.IsSparse));
         TrainingChecks.CheckFinite(train, nameof(train), scales.Inputs);
         if (validation is not null)
         {

@@ -135,7 +135,10 @@ public sealed record TrainingOptions
     public bool ImputeMissing { get; init; } = true;
 
     /// <summary>Whether targets are brought to a usual size for training, and outputs back again; null (the default): where the cost allows it, as its <see cref="Cost.TargetScaling"/> says.</summary>
-    /// <remarks>A target that is one number in all rows is then predicted exactly.</remarks>
+    /// <remarks>
+    /// A target that is one number in all rows is then predicted exactly. False: the cost is in the targets' own unit, and so are the network's weights; where the targets'
+    /// deviation is below 30·η, single steps of Adam and its like undo what was learned, which a warning says.
+    /// </remarks>
     public bool? StandardizeTargets { get; init; }
 
     /// <summary>The seed of initial weights, order of rows and dropout; 1 by default. Same seed, same machine: the same bits, at any number of threads.</summary>

@@ -22,7 +22,8 @@ public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTr
         /// <summary>Whether labels are brought to a usual size for training, and scores back to the label's units, so that the unit makes no difference:
         /// by mean and deviation for squared errors, by median and quantiles for costs that bear with far labels (absolute, Huber, quantile, log-cosh), by the
         /// mean alone for those with an exponential link (Poisson, Gamma, Tweedie); see <see cref="Cost.TargetScaling"/>. A label that is one number in all
-        /// rows is then predicted exactly. Null: where the cost allows it. A model to start from brings its own scaling.</summary>
+        /// rows is then predicted exactly. Null: where the cost allows it. False: labels must then be of a size that steps of η can learn; a warning says where their
+        /// deviation is below 30·η. A model to start from brings its own scaling.</summary>
         public bool? StandardizeTargets = Usual.StandardizeTargets;
 
         internal override MlpTask Task => MlpTask.Regression;
