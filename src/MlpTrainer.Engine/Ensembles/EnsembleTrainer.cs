@@ -38,9 +38,15 @@ public static class EnsembleTrainer
         Require.AtLeast(1, outputs, nameof(outputs));
         options.Check(outputs);
         EnsembleChecks.Check(options, ensemble);
+        options = OptionsOfParts.Apply(options);
         TrainingChecks.Check(train, nameof(train), outputs, train, options.Cost);
         var scales = TrainingScales.Learn(train, options);
         TrainingChecks.CheckFinite(train, nameof(train), scales.Inputs);
+        if (SmallTargets.Remark(train, options) is { } remark)
+        {
+            options.Warn?.Invoke(remark);
+        }
+
         if (validation is not null)
         {
             TrainingChecks.Check(validation, nameof(validation), outputs, train, options.Cost);

@@ -18,6 +18,9 @@ internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? 
     /// <summary>Where there is no room for so many units, hidden layers are left out: of wide sparse rows, such as texts, linear members alone learn more.</summary>
     private const int FewestUnits = 16;
 
+    /// <summary>β₂ of the members' AdamW: of single networks 0.95 instead of 0.999 changes little, of their mean it lowers the loss by half a percent (docs/defaults.md).</summary>
+    private const float ShorterMemory = 0.95f;
+
     /// <summary>Chooses.</summary>
     /// <param name="chosen">The user's options.</param>
     /// <param name="options">The engine's.</param>
@@ -42,7 +45,11 @@ internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? 
         long room = MostFirstWeights / ((long)rows.FeatureCount * size);
         bool canMix = options.Activation == Activation.Relu && options.UseBiases, hasRoom = room >= FewestUnits || !canMix;
         return new EnsembleChoice(
-            options with { HiddenLayers = [(int)Math.Clamp(room, FewestUnits, 128 * scale)] },
+            options with
+            {
+                HiddenLayers = [(int)Math.Clamp(room, FewestUnits, 128 * scale)],
+                Optimizer = chosen.Optimizer ?? new AdamW { Beta2 = ShorterMemory },
+            },
             new EnsembleOptions
             {
                 Size = size,
