@@ -1,9 +1,11 @@
 using MlpTrainer.Benchmarks;
 using MlpTrainer.Benchmarks.Kernels;
+using MlpTrainer.Benchmarks.Quality;
 
 // workloads   our side of W1–W5, one JSON line per measurement        compare   ours and peers, interleaved
 // export      the workloads' data as files, for the peers' script     scaling   seconds per epoch against rows
 // kernels     BenchmarkDotNet over the kernels                        memory    bytes per step and per training
+// quality     everybody's default options on real tables
 var arguments = new Arguments(args);
 switch (arguments.Verb)
 {
@@ -12,6 +14,7 @@ switch (arguments.Verb)
     case "compare": Comparison.Run(arguments); return 0;
     case "scaling": Scaling.Run(arguments); return 0;
     case "memory": Memory.Run(arguments); return 0;
+    case "quality": QualityRun.Run(arguments); return 0;
     case "kernels": KernelTable.Run(args[1..]); return 0;
     default:
         Console.Error.WriteLine("""
@@ -20,6 +23,8 @@ switch (arguments.Verb)
               export --to FOLDER
               compare [--work W1,W2] [--opt adam] [--threads 1,2] [--mode train] [--rounds 3] [--peers sklearn,torch,torch-lean] [--also "COMMAND"]
               scaling | memory
+              quality [--data Vehicle,SLID] [--trainers mlp,lightgbm,lightgbm-strong,fasttree,lbfgs,sdca,mlp+Dropout=0.2+HiddenLayers=256x256]
+                      [--seeds 1,2,3] [--folds 5] [--threads N] [--against lightgbm] [--to FILE | --from FILE]
               kernels [--filter *Product*]   a table of every kernel at every width of registers; BenchmarkDotNet's options
             """);
         return 1;

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Microsoft.ML;
+
+namespace MlpTrainer.Benchmarks.Quality;
+
+/// <summary>Everybody's default options on the project's tables, in ordinary pipelines, on the same folds: a JSON line each, then tables in Markdown.</summary>
+/// <remarks>
+/// <c>--to FILE</c> adds the lines to a file, <c>--from FILE</c> only prints the tables of such a file. Of lines of one table, trainer and seed the last counts.
+/// <c>--against NAME</c> says with whom the others are compared. Trainers that take no notice of the seed are trained with the first one only.
+/// </remarks>
+internal static class QualityRun
+{
+    public static void Run(Arguments arguments)
+    {
+        string against = arguments.Text("against", "lightgbm");
+        if (arguments.Text("from", "") is { Length: > 0 } from)
+        {
+            Console.WriteLine(QualityReport.Read(from, against).Text());
+            return;
+        }
+
+        string to = arguments.Text("to", "");
+        int folds = arguments.Number("folds", 5), threads = arguments.Number("threads", 0);
+        string[] trainers = arguments.List("trainers", string.Join(',', Contender.All.Select(contender => contender.Name)));
+        Contender[] contenders = [.. trainers.Select(Contender.Named)];
+        int[] seeds = [.. arguments.List("seeds", "1,2,3").Select(int.Parse)];
+        List<QualityLine> lines = [];
+        string[] tables = arguments.List("data", string.Join(',', Table.All.Select(table => table.Name)));
+        foreach (Table table in tables.Select(Table.Named))
+        {
+            TableRows rows = TableRows.Of(table);
+            foreach (Contender contender in contenders.Where(contender => contender.Takes(table.Task)))
+            {
+                foreach (int seed in contender.HeedsSeed ? seeds : seeds[..1])
+                {
+                    QualityLine line = Score(rows, contender, seed, folds, threads == 0 ? null : threads);
+                    lines.Add(line);
+                    Console.WriteLine(line);
+                    if (to.Length > 0)
+                    {
+                        File.AppendAllText(to, $"{line}\n");
+                    }
+                }
+            }
+        }
+
+        Console.WriteLine();
+        Console.WriteLine(new QualityReport(lines, against).Text());
+    }
+
+    private static QualityLine Score(TableRows rows, Contender contender, int seed, int folds, int? threads)
+    {
+        int[] parts = Folds.Deal(rows.Labels, rows.Table.Task != TableTask.Regression, folds);
+        List<Predictions> predictions = [];
+        List<double> seconds = [];
+        for (int fold = 0; fold < folds; fold++)
+        {
+            (Predictions predicted, double time) = Fold(new MLContext(seed), rows, contender, parts, fold, threads);
+            predictions.Add(predicted);
+            seconds.Add(time);
+        }
+
+        return QualityLine.Of(rows, contender.Name, seed, predictions, seconds);
+    }
+
+    /// <summary>Trains on all parts but one, and predicts that.</summary>
+    private static (Predictions Predictions, double Seconds) Fold(
+        MLContext ml, TableRows rows, Contender contender, int[] parts, int fold, int? threads)
+    {
+        int[] others = [.. Enumerable.Range(0, rows.Count).Where(row => parts[row] != fold)];
+        (int[] train, int[] heldOut) = HoldOut(rows, others, contender.HeldOutOneIn);
+        IDataView trainView = TableView.Of(ml, rows, train);
+        IDataView? heldOutView = heldOut.Length > 0 ? TableView.Of(ml, rows, heldOut) : null;
+        IDataView test = TableView.Of(ml, rows, Enumerable.Range(0, rows.Count).Where(row => parts[row] == fold));
+
+        long start = Stopwatch.GetTimestamp();
+        ITransformer features = FeaturePipeline.Of(ml, rows, contender.WantsScaledNumbers).Fit(trainView);
+        ITransformer model = contender.Fit(
+            ml, rows.Table.Task, features.Transform(trainView), heldOutView is null ? null : features.Transform(heldOutView), threads);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (PredictionReader.Read(rows, model.Transform(features.Transform(test))), seconds);
+    }
+
+    private static (int[] Train, int[] HeldOut) HoldOut(TableRows rows, int[] chosen, int oneIn)
+    {
+        if (oneIn == 0)
+        {
+            return (chosen, []);
+        }
+
+        int[] parts = Folds.Deal([.. chosen.Select(row => rows.Labels[row])], rows.Table.Task != TableTask.Regression, oneIn);
+        return ([.. chosen.Where((_, place) => parts[place] != 0)], [.. chosen.Where((_, place) => parts[place] == 0)]);
+    }
+}
