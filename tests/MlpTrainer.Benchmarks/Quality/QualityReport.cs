@@ -5,13 +5,12 @@ namespace MlpTrainer.Benchmarks.Quality;
 /// <summary>The measurements as tables in Markdown: each trainer on each table, and each trainer against one of them and ours.</summary>
 internal sealed class QualityReport
 {
-    /// <summary>What stands where nothing is to be said.</summary>
-    public const string Nothing = "–";
+    private const string Ours = "mlp", Nothing = "–";
 
     /// <summary>The trainers' names and what tables call them; others, ours with other options, are called by their names.</summary>
     private static readonly Dictionary<string, string> s_titles = new()
     {
-        ["mlp"] = "Mlp()", ["lightgbm"] = "LightGBM", ["lightgbm-strong"] = "LightGBM, stronger", ["fasttree"] = "FastTree",
+        [Ours] = "Mlp()", ["lightgbm"] = "LightGBM", ["lightgbm-strong"] = "LightGBM, stronger", ["fasttree"] = "FastTree",
         ["lbfgs"] = "linear, L-BFGS", ["sdca"] = "linear, SDCA",
     };
 
@@ -45,9 +44,12 @@ internal sealed class QualityReport
     public string Summary()
     {
         string other = Title(_baseline);
-        string head = $"| Trainer | mean ln(loss/{other}'s) | better than {other} | Mlp() better | accuracy against {other}'s "
-            + $"| calibration error | time/{other}'s, median |";
-        return string.Join('\n', [head, Rule(7), .. _trainers.Select(Compared)]);
+        string[] heads =
+        [
+            "Trainer", $"mean ln(loss/{other}'s)", $"better than {other}", .. OnlyBesideOthers($"{Title(Ours)} better"),
+            $"accuracy against {other}'s", "calibration error", $"time/{other}'s, median",
+        ];
+        return string.Join('\n', [$"| {string.Join(" | ", heads)} |", Rule(heads.Length), .. _trainers.Select(Compared)]);
     }
 
     private static string Title(string trainer) => s_titles.GetValueOrDefault(trainer, trainer);
@@ -70,18 +72,21 @@ internal sealed class QualityReport
 
     private string Compared(string trainer)
     {
-        IReadOnlyList<(QualityLine Own, QualityLine Other)> pairs = _means.Pairs(trainer, _baseline), ours = _means.Pairs(trainer, "mlp");
+        IReadOnlyList<(QualityLine Own, QualityLine Other)> pairs = _means.Pairs(trainer, _baseline), ours = _means.Pairs(trainer, Ours);
         string[] cells =
         [
             Mean(pairs.Select(pair => (double?)Math.Log(pair.Own.Loss / pair.Other.Loss)), "+0.000;−0.000;0"),
             trainer == _baseline ? Nothing : Share(pairs.Count(pair => pair.Own.Loss < pair.Other.Loss), pairs.Count),
-            trainer == "mlp" ? Nothing : Share(ours.Count(pair => pair.Other.Loss < pair.Own.Loss), ours.Count),
+            .. OnlyBesideOthers(trainer == Ours ? Nothing : Share(ours.Count(pair => pair.Other.Loss < pair.Own.Loss), ours.Count)),
             Mean(pairs.Select(pair => 100 * (pair.Own.Accuracy - pair.Other.Accuracy)), "+0.0 points;−0.0 points;0 points"),
             Mean(_means.Tables.Select(table => _means.Of(table, trainer)?.CalibrationError), "0.000"),
             pairs.Count == 0 ? Nothing : Text($"{QualityLine.Median(pairs.Select(pair => pair.Own.Seconds / pair.Other.Seconds)):0.0}"),
         ];
         return $"| {Title(trainer)} | {string.Join(" | ", cells)} |";
     }
+
+    /// <summary>What says nothing new where ours is the one to compare with.</summary>
+    private string[] OnlyBesideOthers(string cell) => _baseline == Ours ? [] : [cell];
 
     /// <summary>The mean of the values that there are.</summary>
     private static string Mean(IEnumerable<double?> values, string format) => values.Average()?.ToString(format, CultureInfo.InvariantCulture) ?? Nothing;

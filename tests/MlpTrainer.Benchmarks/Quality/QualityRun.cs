@@ -74,7 +74,7 @@ internal static class QualityRun
         IDataView test = TableView.Of(ml, rows, Enumerable.Range(0, rows.Count).Where(row => parts[row] == fold));
 
         long start = Stopwatch.GetTimestamp();
-        ITransformer features = FeaturePipeline.Of(ml, rows, contender.WantsScaledNumbers).Fit(trainView);
+        ITransformer features = FeaturePipeline.Of(ml, rows, contender).Fit(trainView);
         ITransformer model = contender.Fit(
             ml, rows.Table.Task, features.Transform(trainView), heldOutView is null ? null : features.Transform(heldOutView), threads);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -15,7 +15,10 @@ internal abstract class Contender
     /// <summary>What <c>--trainers</c> calls it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether missing numbers are filled in and numbers standardized for it.</summary>
+    /// <summary>Whether missing numbers are filled in for it, by the column's mean.</summary>
+    public virtual bool WantsNoMissing => false;
+
+    /// <summary>Whether numbers are standardized for it.</summary>
     public virtual bool WantsScaledNumbers => false;
 
     /// <summary>One in how many training rows it holds out to stop by; 0: it does not hold out any itself.</summary>

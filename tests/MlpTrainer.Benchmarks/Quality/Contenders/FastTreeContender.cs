@@ -8,6 +8,9 @@ internal sealed class FastTreeContender : Contender
 {
     public override string Name => "fasttree";
 
+    /// <remarks>It leaves out rows that lack a number when it trains, and with them whole classes.</remarks>
+    public override bool WantsNoMissing => true;
+
     public override ITransformer Fit(MLContext ml, TableTask task, IDataView train, IDataView? heldOut, int? threads) => task switch
     {
         TableTask.Binary => Binary(ml, threads).Fit(train),

@@ -8,6 +8,8 @@ internal sealed class LbfgsContender : Contender
 {
     public override string Name => "lbfgs";
 
+    public override bool WantsNoMissing => true;
+
     public override bool WantsScaledNumbers => true;
 
     public override bool Takes(TableTask task) => task != TableTask.Regression;

@@ -8,6 +8,8 @@ internal sealed class SdcaContender : Contender
 {
     public override string Name => "sdca";
 
+    public override bool WantsNoMissing => true;
+
     public override bool WantsScaledNumbers => true;
 
     public override bool HeedsSeed => true;
