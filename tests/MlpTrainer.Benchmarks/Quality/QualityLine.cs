@@ -14,10 +14,10 @@ namespace MlpTrainer.Benchmarks.Quality;
 /// <param name="Accuracy">The mean over folds; null for numbers, as the next two.</param>
 /// <param name="Auc">The mean over folds.</param>
 /// <param name="CalibrationError">Of the rows of all folds together.</param>
-/// <param name="Seconds">The median over folds of Fit's time.</param>
+/// <param name="Seconds">The median over folds of Fit's time; null in a recorded line whose time was that of a busy machine.</param>
 internal sealed record QualityLine(
     string Data, TableTask Task, int Rows, int Columns, string Trainer, int Seed, int Folds,
-    double Loss, double? Accuracy, double? Auc, double? CalibrationError, double Seconds)
+    double Loss, double? Accuracy, double? Auc, double? CalibrationError, double? Seconds)
 {
     /// <summary>The scores of predictions, one for each fold.</summary>
     public static QualityLine Of(TableRows rows, string trainer, int seed, IReadOnlyList<Predictions> folds, IReadOnlyList<double> seconds)
@@ -40,7 +40,7 @@ internal sealed record QualityLine(
         return new QualityLine(
             line.GetProperty("data").GetString()!, Enum.Parse<TableTask>(line.GetProperty("task").GetString()!), Whole("rows"), Whole("columns"),
             line.GetProperty("trainer").GetString()!, Whole("seed"), Whole("folds"),
-            Number("loss")!.Value, Number("acc"), Number("auc"), Number("ece"), Number("median_s")!.Value);
+            Number("loss")!.Value, Number("acc"), Number("auc"), Number("ece"), Number("median_s"));
     }
 
     public override string ToString() =>

@@ -66,8 +66,9 @@ internal sealed class QualityReport
 
     private static string Cell(QualityLine line, bool isBest)
     {
-        string loss = Text($"{line.Loss:F3}"), accuracy = line.Accuracy is { } share ? Text($", {share:P1}") : "";
-        return Text($"{(isBest ? $"**{loss}**" : loss)}{accuracy}, {line.Seconds:G2} s");
+        string loss = line.Loss < 0.1 ? Text($"{line.Loss:F4}") : Text($"{line.Loss:F3}");
+        string accuracy = line.Accuracy is { } share ? Text($", {share:P1}") : "", time = line.Seconds is { } seconds ? Text($", {seconds:G2} s") : "";
+        return (isBest ? $"**{loss}**" : loss) + accuracy + time;
     }
 
     private string Compared(string trainer)
@@ -80,7 +81,7 @@ internal sealed class QualityReport
             .. OnlyBesideOthers(trainer == Ours ? Nothing : Share(ours.Count(pair => pair.Other.Loss < pair.Own.Loss), ours.Count)),
             Mean(pairs.Select(pair => 100 * (pair.Own.Accuracy - pair.Other.Accuracy)), "+0.0 points;−0.0 points;0 points"),
             Mean(_means.Tables.Select(table => _means.Of(table, trainer)?.CalibrationError), "0.000"),
-            pairs.Count == 0 ? Nothing : Text($"{QualityLine.Median(pairs.Select(pair => pair.Own.Seconds / pair.Other.Seconds)):0.0}"),
+            Median([.. pairs.Select(pair => pair.Own.Seconds / pair.Other.Seconds).OfType<double>()]),
         ];
         return $"| {Title(trainer)} | {string.Join(" | ", cells)} |";
     }
@@ -90,6 +91,8 @@ internal sealed class QualityReport
 
     /// <summary>The mean of the values that there are.</summary>
     private static string Mean(IEnumerable<double?> values, string format) => values.Average()?.ToString(format, CultureInfo.InvariantCulture) ?? Nothing;
+
+    private static string Median(double[] values) => values.Length == 0 ? Nothing : Text($"{QualityLine.Median(values):0.0}");
 
     private static string Share(int count, int all) => all == 0 ? Nothing : Text($"{count} of {all}");
 

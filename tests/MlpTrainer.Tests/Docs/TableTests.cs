@@ -1,3 +1,5 @@
+using MlpTrainer.Benchmarks.Quality;
+
 namespace MlpTrainer.Tests.Docs;
 
 /// <summary>Tables are what the code says: each is generated here, and must stand in its document to the letter.</summary>
@@ -12,12 +14,25 @@ public class TableTests
     [Fact]
     public void ThePackagesTableIsTheReadmes() => Check("PACKAGE.md", Document.Named("README.md").Tables[0]);
 
+    /// <summary>What <c>quality --from</c> prints of the recorded measurements; docs/defaults.md may have further tables.</summary>
+    [Fact]
+    public void TheDefaultsScoresAreTheRecordedOnes()
+    {
+        QualityReport report = QualityReport.Read(Repository.PathOf("tests", "MlpTrainer.Benchmarks", "Quality", "measured.jsonl"));
+        CheckHas("defaults.md", report.Scores());
+        CheckHas("defaults.md", report.Summary());
+        CheckHas("README.md", report.Summary());
+    }
+
     /// <summary>A new document with a table needs a test above.</summary>
     [Fact]
     public void NoOtherDocumentHasATable() =>
         Assert.Equal(
-            ["PACKAGE.md", "README.md", "automl.md", "onnx.md"],
+            ["PACKAGE.md", "README.md", "automl.md", "defaults.md", "onnx.md"],
             Document.All.Where(document => document.Tables.Count > 0).Select(document => document.Name).Order(StringComparer.Ordinal));
+
+    private static void CheckHas(string document, string table) =>
+        Assert.True(Document.Named(document).Tables.Contains(table), $"{document} must have the table:\n\n{table}");
 
     private static void Check(string document, params string[] tables) =>
         Assert.True(tables.SequenceEqual(Document.Named(document).Tables), $"The tables of {document} must be:\n\n{string.Join("\n\n", tables)}");

@@ -45,6 +45,18 @@ public class QualityReportTests
     }
 
     [Fact]
+    public void SmallLossesHaveADigitMore() =>
+        Assert.Contains("**0.0199**, 9 s", new QualityReport([Line("Diamonds", "mlp", 1, 0.01991, null, null, 9)]).Scores(), StringComparison.Ordinal);
+
+    [Fact]
+    public void WhatHasNoTimeIsComparedWithoutIt()
+    {
+        var report = new QualityReport([Line("SLID", "mlp", 1, 0.75, null, null, null), Line("SLID", "lightgbm", 1, 0.5, null, null, 2)]);
+        Assert.Contains("| 0.750 | **0.500**, 2 s |", report.Scores(), StringComparison.Ordinal);
+        Assert.Contains("| Mlp() | +0.405 | 0 of 1 | – | – | – | – |", report.Summary(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheLastOfTwoMeasurementsCounts() =>
         Assert.Contains(
             "**0.100**, 80.0 %, 9 s",
@@ -54,7 +66,7 @@ public class QualityReportTests
     [Fact]
     public void ALineIsReadAsWritten() => Assert.All(s_lines, line => Assert.Equal(line, QualityLine.Parse(line.ToString())));
 
-    private static QualityLine Line(string data, string trainer, int seed, double loss, double? accuracy, double? calibration, double seconds)
+    private static QualityLine Line(string data, string trainer, int seed, double loss, double? accuracy, double? calibration, double? seconds)
     {
         TableRows rows = TableRows.Of(Table.Named(data));
         return new(data, rows.Table.Task, rows.Count, rows.NumberCount + rows.TextCount, trainer, seed, 5, loss, accuracy, accuracy, calibration, seconds);

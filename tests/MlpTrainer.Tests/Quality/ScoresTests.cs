@@ -57,7 +57,7 @@ public class ScoresTests
         TableRows rows = TableRows.Of(Table.Named("GermanCredit"));
         Predictions right = Of([1], [0.5 - 1e-9, 0.5 + 1e-9]), wrong = Of([0], [0.5 - 1e-9, 0.5 + 1e-9]);
         QualityLine line = QualityLine.Of(rows, "mlp", 3, [right, wrong], [1, 5]);
-        Assert.Equal((0.5, 0, 3), (line.Accuracy!.Value, Math.Round(line.CalibrationError!.Value, 6), line.Seconds));
+        Assert.Equal((0.5, 0, 3), (line.Accuracy!.Value, Math.Round(line.CalibrationError!.Value, 6), line.Seconds!.Value));
         Assert.Equal(Math.Log(2), line.Loss, 1e-6);
     }
 

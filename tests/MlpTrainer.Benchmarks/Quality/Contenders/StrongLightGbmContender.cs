@@ -20,6 +20,9 @@ internal sealed class StrongLightGbmContender : Contender
 
     public override int HeldOutOneIn => 10;
 
+    /// <remarks>Which rows are sampled.</remarks>
+    public override bool HeedsSeed => true;
+
     public override ITransformer Fit(MLContext ml, TableTask task, IDataView train, IDataView? heldOut, int? threads) => task switch
     {
         TableTask.Binary => ml.BinaryClassification.Trainers.LightGbm(new Binary
