@@ -66,7 +66,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         EnsembleChoice choice = initial is not null ? new(LikeThat(options, initial), null)
             : EnsembleChoice.Of(chosen, options, rows.Rows, watch is null ? HoldOut.Obstacle(rows) : null);
         (TrainingSet train, TrainingSet? validation) = watch is not null ? (rows.Rows, WithSameWidth(reader.Read(watch, "validation"), rows))
-            : choice.Ensemble is not null && chosen.ValidationFraction is null ? (rows.Rows, null)
+            : chosen.ValidationFraction is null && (choice.Ensemble is not null || !choice.HoldsOut) ? (rows.Rows, null)
             : HoldOut.From(rows, chosen.ValidationFraction, target, _seed);
         if (validation is null && chosen.ValidationFraction > 0)
         {

@@ -64,6 +64,7 @@ internal sealed class EnsembleRun
     {
         Func<int, bool> counts = row => _folds.IsScored(row, size);
         double[] shares = MemberShares.Choose(_scores, _kinds.Length, kinds, counts);
+        double temperature = Temperature.Of(_scores, shares, counts, _options.Cost.Link);
         List<EnsembleMember> members = [];
         List<(MemberKind, TrainedNetwork, double)> networks = [];
         foreach ((int kind, int member) in Enumerable.Range(0, _kinds.Length).SelectMany(kind => Enumerable.Range(0, _folds.Size).Select(member => (kind, member))))
@@ -73,14 +74,15 @@ internal sealed class EnsembleRun
                 continue;
             }
 
-            double weight = member < size ? shares[kind] / size : 0, cost = result.BestEpoch > 0 ? result.History[result.BestEpoch - 1].ValidationCost ?? double.NaN : double.NaN;
-            members.Add(new EnsembleMember(_kinds[kind], member, result.History.Count, result.BestEpoch, cost, weight));
-            networks.Add((_kinds[kind], result.Network, weight));
+            double weight = member < size ? shares[kind] / size : 0, held = result.BestEpoch > 0 ? result.History[result.BestEpoch - 1].ValidationCost ?? double.NaN : double.NaN;
+            members.Add(new EnsembleMember(_kinds[kind], member, result.History.Count, result.BestEpoch, held, weight));
+            networks.Add((_kinds[kind], result.Network, weight / temperature));
         }
 
         Warn(shares);
         TrainedNetwork merged = MergedNetwork.Of(networks, _scales, _folds.Scored.FeatureCount, _options);
-        return new EnsembleResult(merged, members, _scores.CostOf(shares, counts), _results[0, 0]!);
+        double cost = _scores.CostOf(Array.ConvertAll(shares, share => share / temperature), counts);
+        return new EnsembleResult(merged, members, temperature, cost, _results[0, 0]!);
     }
 
     /// <summary>What the first members of the kinds that count had to say, each once.</summary>
@@ -92,12 +94,12 @@ internal sealed class EnsembleRun
         }
     }
 
-    /// <summary>Trains some members, each on one thread.</summary>
+    /// <summary>Trains some members, each on one thread, or on an even share of the threads where these are more.</summary>
     /// <param name="jobs">Which.</param>
     /// <param name="later">How many may follow, for whom some time must be left.</param>
     private void TrainMembers((int Kind, int Member)[] jobs, int later)
     {
-        int left = jobs.Length + later;
+        int left = jobs.Length + later, threads = Math.Max(1, Threads / Math.Max(1, jobs.Length));
         var failures = new Exception?[jobs.Length];
         Parallel.For(0, jobs.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads }, (job, loop) =>
         {
@@ -107,7 +109,7 @@ internal sealed class EnsembleRun
                 TimeSpan? budget = Budget(Interlocked.Decrement(ref left) + 1);
                 if (budget > TimeSpan.Zero || budget is null || (kind, member) == (0, 0))
                 {
-                    TrainMember(kind, member, budget > TimeSpan.Zero ? budget : _options.TimeBudget);
+                    TrainMember(kind, member, budget > TimeSpan.Zero ? budget : _options.TimeBudget, threads);
                 }
             }
             catch (Exception failure)
@@ -142,14 +144,14 @@ internal sealed class EnsembleRun
     private TimeSpan? Budget(int membersLeft) =>
         _options.TimeBudget is not { } budget ? null : (budget - _time.Elapsed) * Math.Min(1, (double)Threads / membersLeft);
 
-    private void TrainMember(int kind, int member, TimeSpan? budget)
+    private void TrainMember(int kind, int member, TimeSpan? budget, int threads)
     {
         MemberKind of = _kinds[kind];
         bool isFirst = member == 0, reports = isFirst && kind == 0;
         TrainingOptions options = MemberOptions(of) with
         {
             Seed = _options.Seed + (ulong)member,
-            NumberOfThreads = 1,
+            NumberOfThreads = threads,
             TimeBudget = budget,
             Progress = reports ? _options.Progress : null,
             Warn = isFirst ? _warnings[kind].Add : null,

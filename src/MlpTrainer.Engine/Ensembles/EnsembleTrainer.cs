@@ -4,9 +4,10 @@ namespace MlpTrainer.Engine;
 /// <remarks>
 /// <list type="number">
 /// <item>Scaling and codes are learned from all rows; the rows are dealt into k folds.</item>
-/// <item>The members train side by side, one thread each, and stop early by the fold that they hold out. So every row trains, and every row validates.</item>
+/// <item>The members train side by side, a thread each, and stop early by the fold that they hold out. So every row trains, and every row validates.</item>
 /// <item>From 2,000 rows on, all kinds train with the first fold held out, and a kind that adds less than a tenth there is trained no further.</item>
 /// <item>The kinds' shares are chosen by the scores of all rows by members that did not train on them, see <see cref="EnsembleResult.OutOfFoldCost"/>.</item>
+/// <item>Classifiers' scores are divided by a temperature, where that lowers the cost of these scores.</item>
 /// <item>The members become one network whose pre-activations are the weighted mean of theirs: log-odds are averaged, not probabilities.</item>
 /// </list>
 /// The same bits at any number of threads. Breiman, "Bagging predictors" (1996); Krogh, Vedelsby, "Neural network ensembles, cross validation and active

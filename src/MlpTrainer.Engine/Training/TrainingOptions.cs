@@ -178,6 +178,9 @@ public sealed record TrainingOptions
     /// <summary>Receives warnings of what happened in training, such as a roll-back, at once and on the training thread.</summary>
     public Action<string>? Warn { get; init; }
 
+    /// <summary>Whether features that are mostly 0 have one scale in common, see <see cref="SharedScale"/>: for wide sparse rows, such as texts.</summary>
+    internal bool SharesScale { get; init; }
+
     /// <summary>Whether features saturate, all options taken together.</summary>
     internal bool Saturates => Standardize && Saturate && HiddenLayers.Count > 0;
 

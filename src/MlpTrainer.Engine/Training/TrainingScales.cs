@@ -8,7 +8,7 @@ internal readonly record struct TrainingScales(InputScaling? Inputs, OutputScali
 {
     /// <summary>Learns them as the options say, without codes.</summary>
     public static TrainingScales Learn(TrainingSet train, TrainingOptions options) => new(
-        InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturates), TargetStatistics.Learn(train, Scaling(options)));
+        InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturates, options.SharesScale), TargetStatistics.Learn(train, Scaling(options)));
 
     /// <summary>Those of a network to start from; where one of its targets never varied, that of the new rows.</summary>
     public static TrainingScales Renew(TrainedNetwork initial, TrainingSet train, TrainingOptions options) =>

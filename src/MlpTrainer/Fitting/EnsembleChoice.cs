@@ -5,7 +5,8 @@ namespace MlpTrainer.Fitting;
 /// <summary>What is trained where the options leave it open: an ensemble, of how many members of which kinds and widths, or a single network.</summary>
 /// <param name="Options">The engine's options, with the hidden layers chosen.</param>
 /// <param name="Ensemble">The ensemble; null for a single network.</param>
-internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? Ensemble)
+/// <param name="HoldsOut">Whether a single network is watched by rows held out, where the user does not say.</param>
+internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? Ensemble, bool HoldsOut = true)
 {
     private const int ManyRows = 20_000, VeryManyRows = 200_000;
 
@@ -14,6 +15,11 @@ internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? 
 
     /// <summary>The most weights of all members' first layers: 8 MB of them.</summary>
     private const long MostFirstWeights = 2_000_000;
+
+    /// <summary>Rows times epochs of a member, at most: from 100,000 rows on there are fewer than 200 epochs, down to ten.</summary>
+    private const long MostRowsTrained = 20_000_000;
+
+    private const int FewestEpochs = 10;
 
     /// <summary>Where there is no room for so many units, hidden layers are left out: of wide sparse rows, such as texts, linear members alone learn more.</summary>
     private const int FewestUnits = 16;
@@ -41,14 +47,20 @@ internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? 
             return new EnsembleChoice(options, new EnsembleOptions { Size = size, Kinds = [MemberKind.Network] });
         }
 
-        int scale = (rows.RowCount < RowsForWidth ? 1 : 2) * (chosen.Effort == TrainingEffort.Best ? 2 : 1);
         long room = MostFirstWeights / ((long)rows.FeatureCount * size);
         bool canMix = options.Activation == Activation.Relu && options.UseBiases, hasRoom = room >= FewestUnits || !canMix;
+        if (canMix && !hasRoom && WideRows.Options(chosen, options, rows) is { } wide)
+        {
+            return new EnsembleChoice(wide, null, HoldsOut: false);
+        }
+
+        int scale = (rows.RowCount < RowsForWidth ? 1 : 2) * (chosen.Effort == TrainingEffort.Best ? 2 : 1);
         return new EnsembleChoice(
             options with
             {
                 HiddenLayers = [(int)Math.Clamp(room, FewestUnits, 128 * scale)],
                 Optimizer = chosen.Optimizer ?? new AdamW { Beta2 = ShorterMemory },
+                MaximumNumberOfEpochs = (int)Math.Min(options.MaximumNumberOfEpochs, Math.Max(FewestEpochs, MostRowsTrained / rows.RowCount)),
             },
             new EnsembleOptions
             {

@@ -21,6 +21,6 @@ internal sealed class EpochLog(IChannel channel, TrainingWarnings warnings, IPro
     {
         IEnumerable<string> kinds = result.Members.GroupBy(member => member.Kind).Select(kind => Invariant(
             $"{kind.Count()} {kind.Key} ({kind.Sum(member => member.Weight):0.##} of the scores, epochs {kind.Min(member => member.Epochs)}-{kind.Max(member => member.Epochs)})"));
-        return Invariant($"Trained an ensemble of {string.Join(", ", kinds)}; out-of-fold cost {result.OutOfFoldCost:G5}.");
+        return Invariant($"Trained an ensemble of {string.Join(", ", kinds)}; temperature {result.Temperature:0.##}, out-of-fold cost {result.OutOfFoldCost:G5}.");
     }
 }

@@ -13,14 +13,18 @@ public sealed class EnsembleTrainerTests
         Assert.Equal(one.OutOfFoldCost, three.OutOfFoldCost);
     }
 
-    /// <summary>With one kind and one member, the out-of-fold cost is the validation cost of the epoch whose weights it has.</summary>
+    /// <summary>With one kind and one member, the out-of-fold cost is the validation cost of the epoch whose weights it has, before the temperature lowers it.</summary>
     [Fact]
     public void OfOneMemberTheOutOfFoldCostIsItsValidationCost()
     {
         EnsembleResult result = Train(SmallData.Binary(), s_options, new EnsembleOptions { Size = 1, Kinds = [MemberKind.Network] });
         EnsembleMember member = Assert.Single(result.Members);
         Assert.Equal(1, member.Weight);
-        Assert.Equal(member.ValidationCost, result.OutOfFoldCost, 1e-5);
+        Assert.InRange(result.OutOfFoldCost, 0.8 * member.ValidationCost, member.ValidationCost + 1e-5);
+        EnsembleResult numbers = EnsembleTrainer.Train(
+            SmallData.Regression(), null, SplitBy.Rows, 1, s_options with { Cost = new QuadraticCost() }, new EnsembleOptions { Size = 1, Kinds = [MemberKind.Network] });
+        Assert.Equal(1, numbers.Temperature);
+        Assert.Equal(numbers.Members[0].ValidationCost, numbers.OutOfFoldCost, 1e-5 * numbers.OutOfFoldCost);
     }
 
     /// <summary>With one kind, it is the mean of the members' validation costs over all rows.</summary>
@@ -30,8 +34,28 @@ public sealed class EnsembleTrainerTests
         EnsembleResult result = Train(SmallData.Binary(300), s_options, new EnsembleOptions { Size = 4, Kinds = [MemberKind.CodedNetwork] });
         Assert.Equal(4, result.Members.Count);
         Assert.Equal([0, 1, 2, 3], result.Members.Select(member => member.Fold));
-        Assert.Equal(result.Members.Average(member => member.ValidationCost), result.OutOfFoldCost, 1e-5);
+        double mean = result.Members.Average(member => member.ValidationCost);
+        Assert.InRange(result.OutOfFoldCost, 0.8 * mean, mean + 1e-5);                  // before the temperature lowers it
         Assert.All(result.Members, member => Assert.Equal(0.25, member.Weight, 1e-12));
+    }
+
+    /// <summary>Labels that are noise for a tenth: members that fit them are too sure, and are told so by the rows that they held out.</summary>
+    [Fact]
+    public void MembersThatAreTooSureAreCooled()
+    {
+        var random = new Random(2);
+        var builder = new TrainingSetBuilder(8, 1);
+        for (int i = 0; i < 200; i++)
+        {
+            float[] x = [.. Enumerable.Range(0, 8).Select(_ => random.NextSingle() - 0.5f)];
+            builder.Add(x, [(x[0] > 0) ^ (random.NextDouble() < 0.25) ? 1f : 0f]);
+        }
+
+        TrainingOptions sure = s_options with { HiddenLayers = [64], EarlyStopping = null, MaximumNumberOfEpochs = 60, LearningRate = 0.01f };
+        EnsembleResult result = Train(builder.Build(), sure, new EnsembleOptions { Kinds = [MemberKind.Network] });
+        Assert.Equal(2, result.Temperature, 0.01);
+        Assert.True(result.OutOfFoldCost < result.Members.Average(member => member.ValidationCost), "The temperature must lower the cost.");
+        Assert.Equal(1, result.Members.Sum(member => member.Weight), 1e-9);
     }
 
     [Fact]

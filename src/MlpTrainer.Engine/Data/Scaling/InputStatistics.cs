@@ -4,7 +4,12 @@ namespace MlpTrainer.Engine;
 internal static class InputStatistics
 {
     /// <summary>The scaling that the options ask for, or null where x̂ = x.</summary>
-    public static InputScaling? Learn(TrainingSet set, bool standardize, bool imputeMissing, bool saturate = false)
+    /// <param name="set">The rows.</param>
+    /// <param name="standardize">Whether features are scaled.</param>
+    /// <param name="imputeMissing">Whether missing ones are filled in.</param>
+    /// <param name="saturate">Whether far values saturate.</param>
+    /// <param name="share">Whether features that are mostly 0 have one scale in common.</param>
+    public static InputScaling? Learn(TrainingSet set, bool standardize, bool imputeMissing, bool saturate = false, bool share = false)
     {
         if (!standardize && !imputeMissing)
         {
@@ -15,11 +20,12 @@ internal static class InputStatistics
         float[] centre = new float[p], scale = new float[p], fill = new float[p], saturation = new float[saturate && standardize ? p : 0];
         var sample = new ColumnSample(set);
         ColumnRanges? ranges = standardize ? new ColumnRanges(set) : null;
+        ColumnScale? shared = standardize && share ? SharedScale.Of(set, sample) : null;
         for (int k = 0; k < p; k++)
         {
             WeightedValues values = sample.Column(k);
-            ColumnScale column = ranges is null
-                ? new ColumnScale(0, 1, 0, values.Mean())
+            ColumnScale column = ranges is null ? new ColumnScale(0, 1, 0, values.Mean())
+                : shared is { } common && SharedScale.IsFor(values, common) ? common
                 : ColumnScale.Of(values, ranges.Low(k), ranges.High(k), ranges.HasTwoValues(k), saturate);
             (centre[k], scale[k], fill[k]) = ((float)column.Centre, Finite(column.Scale), (float)column.Fill);
             if (saturation.Length > 0)

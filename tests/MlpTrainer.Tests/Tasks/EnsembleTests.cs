@@ -1,0 +1,143 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MlpTrainer.Engine;
+
+namespace MlpTrainer.Tests.Tasks;
+
+/// <summary>What is trained where the options leave it open, through ML.NET's API.</summary>
+public class EnsembleTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly IDataView _data;
+
+    public EnsembleTests() => _data = Example.View(_mlContext, 400);
+
+    [Fact]
+    public void ByDefaultItIsAnEnsembleOfThreeKinds()
+    {
+        MlpTraining training = Train(new() { MaximumNumberOfEpochs = 30 }).Training;
+        Assert.Equal(15, training.Members.Count);
+        Assert.Equal(Enum.GetValues<MemberKind>(), training.Members.Select(member => member.Kind).Distinct());
+        Assert.Equal(1, training.Members.Sum(member => member.Weight), 1e-9);
+        Assert.InRange(training.OutOfFoldCost!.Value, 0, Math.Log(2));
+    }
+
+    /// <summary>Where one label in eight is wrong, the out-of-fold cost is what new rows cost, within three of its standard errors, a fifth of it; the training cost is far below.</summary>
+    [Fact]
+    public void TheOutOfFoldCostForetellsTheCostOfNewRows()
+    {
+        var fitted = _mlContext.BinaryClassification.Trainers.Mlp().Fit(Noisy(1000, seed: 1));
+        CalibratedBinaryClassificationMetrics metrics = _mlContext.BinaryClassification.Evaluate(fitted.Transform(Noisy(4000, seed: 2)));
+        double told = fitted.Model.SubModel.Training.OutOfFoldCost!.Value;
+        Assert.InRange(metrics.LogLoss * Math.Log(2), 0.8 * told, 1.2 * told);
+    }
+
+    [Fact]
+    public void WhoChoosesLayersOrQuickGetsASingleNetwork()
+    {
+        MlpBinaryModelParameters quick = Train(new() { Effort = TrainingEffort.Quick, MaximumNumberOfEpochs = 2, Seed = 1 });
+        Assert.Equal([512, 1], quick.Network.Shape.Layers.Select(layer => layer.Outputs));
+        Assert.Equal(Weights(quick), Weights(Train(new() { EnsembleSize = 1, MaximumNumberOfEpochs = 2, Seed = 1 })));
+        Assert.Equal(Weights(quick), Weights(Train(new() { HiddenLayers = [512], MaximumNumberOfEpochs = 2, Seed = 1 })));
+        foreach (MlpBinaryModelParameters model in new[] { quick, Train(new() { HiddenLayers = [3], MaximumNumberOfEpochs = 2 }), Train(new() { ValidationFraction = 0, MaximumNumberOfEpochs = 2 }) })
+        {
+            Assert.Empty(model.Training.Members);
+            Assert.Null(model.Training.OutOfFoldCost);
+        }
+    }
+
+    [Fact]
+    public void LayersAndSizeGiveAnEnsembleOfSuchNetworks()
+    {
+        MlpBinaryModelParameters model = Train(new() { HiddenLayers = [4, 3], EnsembleSize = 3, Activation = Activation.Tanh, MaximumNumberOfEpochs = 3 });
+        Assert.Equal([12, 9, 1], model.Network.Shape.Layers.Select(layer => layer.Outputs));
+        Assert.Equal([MemberKind.Network, MemberKind.Network, MemberKind.Network], model.Training.Members.Select(member => member.Kind));
+        Assert.Contains(new("EnsembleSize", "3"), model.Training.Options);
+    }
+
+    [Fact]
+    public void MembersAndCostAreSavedWithTheModel()
+    {
+        var fitted = _mlContext.BinaryClassification.Trainers.Mlp(maximumNumberOfEpochs: 3).Fit(_data);
+        using var file = new MemoryStream();
+        _mlContext.Model.Save(fitted, _data.Schema, file);
+        file.Position = 0;
+        ITransformer loaded = _mlContext.Model.Load(file, out _);
+        MlpTraining before = fitted.Model.SubModel.Training, after = loaded.Mlp().Training;
+        Assert.Equal(before.Members, after.Members);
+        Assert.Equal(before.OutOfFoldCost, after.OutOfFoldCost);
+        Assert.Equal(Column.Floats(fitted.Transform(_data)), Column.Floats(loaded.Transform(_data)));
+        Assert.Contains("5 members Additive", fitted.Model.SubModel.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnEnsembleIsTrainedOnAsTheOneNetworkThatItIs()
+    {
+        var trainer = new MlpBinaryTrainer(_mlContext, new() { MaximumNumberOfEpochs = 3 });
+        var first = trainer.Fit(_data);
+        var second = trainer.Fit(_data, first.Model.SubModel);
+        Assert.Equal(first.Model.SubModel.Network.Shape, second.Model.SubModel.Network.Shape);
+        Assert.Empty(second.Model.SubModel.Training.Members);
+        var error = Assert.ThrowsAny<ArgumentException>(() => new MlpBinaryTrainer(_mlContext, new() { EnsembleSize = 2 }).Fit(_data, first.Model.SubModel));
+        Assert.StartsWith("EnsembleSize must be 1 or null with a model to start from", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ValidationRowsGivenAreWatchedByAllMembers()
+    {
+        var trainer = new MlpBinaryTrainer(_mlContext, new() { MaximumNumberOfEpochs = 5 });
+        var fitted = trainer.Fit(_data, Example.View(_mlContext, 200, seed: 3));
+        Assert.Equal(15, fitted.Model.SubModel.Training.Members.Count);
+        Assert.NotNull(fitted.Model.SubModel.Training.OutOfFoldCost);
+    }
+
+    /// <summary>Rows of thousands of words: a linear network, found by L-BFGS, as sure of its words as the labels allow.</summary>
+    [Fact]
+    public void WideSparseRowsHaveNoHiddenLayers()
+    {
+        (IDataView train, IDataView test) = (Texts(800, seed: 1), Texts(800, seed: 2));
+        var fitted = _mlContext.BinaryClassification.Trainers.Mlp().Fit(train);
+        Assert.Single(fitted.Model.SubModel.Network.Shape.Layers);
+        Assert.Empty(fitted.Model.SubModel.Training.Warnings);
+        CalibratedBinaryClassificationMetrics ours = _mlContext.BinaryClassification.Evaluate(fitted.Transform(test));
+        CalibratedBinaryClassificationMetrics theirs = _mlContext.BinaryClassification.Evaluate(
+            _mlContext.BinaryClassification.Trainers.SdcaLogisticRegression().Fit(train).Transform(test));
+        Assert.True(ours.AreaUnderRocCurve > theirs.AreaUnderRocCurve - 0.01, $"AUC {ours.AreaUnderRocCurve}, of SDCA {theirs.AreaUnderRocCurve}.");
+        Assert.InRange(ours.AreaUnderRocCurve, 0.8, 1);
+    }
+
+    private IDataView Noisy(int rows, int seed)
+    {
+        List<Example> examples = Example.Rows(rows, seed);
+        for (int i = 0; i < rows; i += 8)
+        {
+            examples[i].Label = !examples[i].Label;
+        }
+
+        return _mlContext.Data.LoadFromEnumerable(examples);
+    }
+
+    private static float[] Weights(MlpBinaryModelParameters model) => model.Network.Parameters.ToArray();
+
+    private MlpBinaryModelParameters Train(MlpBinaryTrainer.Options options) => new MlpBinaryTrainer(_mlContext, options).Fit(_data).Model.SubModel;
+
+    /// <summary>20 of 50,000 words a row, common ones more often; two of the commonest 40 speak for the label, each half of the time.</summary>
+    private IDataView Texts(int rows, int seed)
+    {
+        var random = new Random(seed);
+        return _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, rows).Select(i =>
+        {
+            bool label = random.Next(2) == 1;
+            int[] words = [.. Enumerable.Range(0, 20).Select(_ => (int)(50_000 * Math.Pow(random.NextDouble(), 4))).Append((2 * random.Next(20)) + (label ? 1 : 0)).Distinct().Order()];
+            return new Text { Label = label, Features = new VBuffer<float>(50_000, words.Length, [.. words.Select(_ => 1 / MathF.Sqrt(words.Length))], words) };
+        }).ToList());
+    }
+
+    private sealed class Text
+    {
+        public bool Label { get; set; }
+
+        [VectorType(50_000)]
+        public VBuffer<float> Features { get; set; }
+    }
+}
