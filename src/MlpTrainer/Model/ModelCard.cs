@@ -20,7 +20,7 @@ internal static class ModelCard
         AddTraining(card, training);
         foreach (IGrouping<MemberKind, EnsembleMember> kind in training.Members.GroupBy(member => member.Kind))
         {
-            Line(card, $"  {kind.Count()} members {kind.Key}, {100 * kind.Sum(member => member.Weight):0} % of the scores, epochs {kind.Min(member => member.BestEpoch)} to {kind.Max(member => member.BestEpoch)}");
+            Line(card, $"  {kind.Count()} × {kind.Key}, {100 * kind.Sum(member => member.Weight):0} % of the scores, epochs {kind.Min(member => member.BestEpoch)} to {kind.Max(member => member.BestEpoch)}");
         }
 
         if (training.OutOfFoldCost is { } outOfFold)

@@ -67,7 +67,7 @@ public class EnsembleTests
         Assert.Equal(before.Members, after.Members);
         Assert.Equal(before.OutOfFoldCost, after.OutOfFoldCost);
         Assert.Equal(Column.Floats(fitted.Transform(_data)), Column.Floats(loaded.Transform(_data)));
-        Assert.Contains("5 members Additive", fitted.Model.SubModel.ToString(), StringComparison.Ordinal);
+        Assert.Contains("5 × Additive", fitted.Model.SubModel.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
