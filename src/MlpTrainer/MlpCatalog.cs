@@ -11,7 +11,7 @@ public static class MlpCatalog
     /// <param name="labelColumnName">A Boolean column.</param>
     /// <param name="featureColumnName">A float vector of known size.</param>
     /// <param name="exampleWeightColumnName">A float column; null: every row weighs 1.</param>
-    /// <param name="hiddenLayers">Width of each hidden layer; null for the default.</param>
+    /// <param name="hiddenLayers">Width of each hidden layer, of a single network; null for the default, an ensemble that the trainer chooses, see <see cref="MlpOptions.HiddenLayers"/>.</param>
     /// <param name="maximumNumberOfEpochs">Most passes over the rows; null for the default.</param>
     /// <param name="learningRate">η; null for the optimizer's own.</param>
     /// <param name="l2Regularization">λ in (λ/2)·ΣW², at least 0; the default is no penalty.</param>
@@ -49,7 +49,7 @@ public static class MlpCatalog
     /// <param name="labelColumnName">A key column, as <c>MapValueToKey</c> makes it.</param>
     /// <param name="featureColumnName">A float vector of known size.</param>
     /// <param name="exampleWeightColumnName">A float column; null: every row weighs 1.</param>
-    /// <param name="hiddenLayers">Width of each hidden layer; null for the default.</param>
+    /// <param name="hiddenLayers">Width of each hidden layer, of a single network; null for the default, an ensemble that the trainer chooses, see <see cref="MlpOptions.HiddenLayers"/>.</param>
     /// <param name="maximumNumberOfEpochs">Most passes over the rows; null for the default.</param>
     /// <param name="learningRate">η; null for the optimizer's own.</param>
     /// <param name="l2Regularization">λ in (λ/2)·ΣW², at least 0; the default is no penalty.</param>
@@ -87,7 +87,7 @@ public static class MlpCatalog
     /// <param name="labelColumnName">A float column, or a float vector of known size.</param>
     /// <param name="featureColumnName">A float vector of known size.</param>
     /// <param name="exampleWeightColumnName">A float column; null: every row weighs 1.</param>
-    /// <param name="hiddenLayers">Width of each hidden layer; null for the default.</param>
+    /// <param name="hiddenLayers">Width of each hidden layer, of a single network; null for the default, an ensemble that the trainer chooses, see <see cref="MlpOptions.HiddenLayers"/>.</param>
     /// <param name="maximumNumberOfEpochs">Most passes over the rows; null for the default.</param>
     /// <param name="learningRate">η; null for the optimizer's own.</param>
     /// <param name="l2Regularization">λ in (λ/2)·ΣW², at least 0; the default is no penalty.</param>

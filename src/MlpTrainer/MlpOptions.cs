@@ -94,7 +94,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     public int? Patience;
 
     /// <summary>Share of the rows held out for validation, chosen by <see cref="Seed"/>; for classes the same share of each. In [0, 1); 0: none.
-    /// Null: the members of an ensemble hold out a fold each; a single network holds out a tenth, or none where there are fewer than 100 rows. Only null or 0 beside <see cref="ValidationData"/>, which are used instead, as
+    /// Where it is given, the members of an ensemble all hold out the same rows. Null: they hold out a fold each; a single network holds out a tenth, or none where there are fewer than 100 rows. Only null or 0 beside <see cref="ValidationData"/>, which are used instead, as
     /// validation rows given to <c>Fit</c> are.</summary>
     public double? ValidationFraction;
 
@@ -150,7 +150,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Threads to train with at most; at least 1. Null or 0: as many as the machine has processors. Steps too short to be worth sharing run on fewer.</summary>
     public int? NumberOfThreads;
 
-    /// <summary>Told after every epoch, on the thread that trains, with what was warned of since the epoch before; the first time also while the rows were read.</summary>
+    /// <summary>Told after every epoch, of an ensemble's first member only, on the thread that trains it, with what was warned of since the epoch before; the first time also while the rows were read.</summary>
     public IProgress<EpochRecord>? Progress;
 
     /// <summary>Whether <c>Fit(data, model)</c> goes on where the model's training ended: with the weights of its last step, the optimizer's state, and the numbers of
