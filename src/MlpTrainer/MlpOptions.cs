@@ -72,8 +72,8 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     public int? BatchSize;
 
     /// <summary>Most passes over the training rows; at least 1. For a full-batch optimizer most iterations. A warning says where they ended a training that still
-    /// gained, with <see cref="EarlyStopping"/>, or an optimizer that had not converged. Where <see cref="HiddenLayers"/> is left to the trainer, also at most as many as make
-    /// 20 million rows trained by a member, or ten; of wide sparse rows at most 60 iterations.</summary>
+    /// gained, with <see cref="EarlyStopping"/>, or an optimizer that had not converged. The members of an ensemble whose
+    /// <see cref="HiddenLayers"/> are left to the trainer train at most 20 million rows each, or ten epochs; for wide sparse rows there are at most 60 iterations.</summary>
     public int MaximumNumberOfEpochs = Usual.MaximumNumberOfEpochs;
 
     /// <summary>Stop when this much time has passed, in the middle of an epoch too; more than zero. Asked before each step but the first, so that

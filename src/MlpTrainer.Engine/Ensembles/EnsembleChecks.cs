@@ -22,7 +22,7 @@ internal static class EnsembleChecks
     }
 
     /// <summary>The most codes that a feature can have; null for none: sparse rows stay sparse, and many features have no room for codes.</summary>
-    public static int? CanHaveCodes(TrainingSet train, EnsembleOptions ensemble)
+    public static int? MostCodes(TrainingSet train, EnsembleOptions ensemble)
     {
         int most = Math.Min(ensemble.MostCodes, MostWidth / train.FeatureCount);
         return train.IsSparse || most < Math.Min(FewestCodes, ensemble.MostCodes) || ensemble.Kinds.All(kind => kind == MemberKind.Network) ? null : most;

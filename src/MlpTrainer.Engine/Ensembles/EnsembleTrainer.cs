@@ -55,7 +55,7 @@ public static class EnsembleTrainer
         }
 
         MemberKind[] kinds = [.. ensemble.Kinds];
-        if (EnsembleChecks.CanHaveCodes(train, ensemble) is { } codes)
+        if (EnsembleChecks.MostCodes(train, ensemble) is { } codes)
         {
             scales = scales with { Codes = PiecewiseCodes.Learn(train, scales.Inputs, codes) };
         }

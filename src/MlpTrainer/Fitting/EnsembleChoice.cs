@@ -24,7 +24,7 @@ internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? 
     /// <summary>Where there is no room for so many units, hidden layers are left out: of wide sparse rows, such as texts, linear members alone learn more.</summary>
     private const int FewestUnits = 16;
 
-    /// <summary>β₂ of the members' AdamW: of single networks 0.95 instead of 0.999 changes little, of their mean it lowers the loss by half a percent (docs/defaults.md).</summary>
+    /// <summary>β₂ of the members' AdamW: RealMLP's, see docs/defaults.md.</summary>
     private const float ShorterMemory = 0.95f;
 
     /// <summary>Chooses.</summary>

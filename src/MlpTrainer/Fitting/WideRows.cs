@@ -8,20 +8,22 @@ namespace MlpTrainer.Fitting;
 /// </remarks>
 internal static class WideRows
 {
-    /// <summary>λ of the penalty, where rows have length 1; chosen on two sets of texts (docs/defaults.md).</summary>
+    /// <summary>λ of the penalty, where rows have length 1.</summary>
     private const double Penalty = 5e-6;
 
     private const int MostIterations = 60;
 
-    /// <summary>The options of that network; null where the user's ask for steps, or the rows for saturation.</summary>
+    /// <summary>The options of that network; null where the user's ask for steps, an ensemble or a metric of held-out rows, or the rows for saturation.</summary>
     public static TrainingOptions? Options(MlpOptions chosen, TrainingOptions options, TrainingSet rows)
     {
+        bool isOther = chosen is { EnsembleSize: not null } or { Patience: not null } or { EarlyStopping.Metric: not null };
         bool wantsSteps = chosen is not { Optimizer: null, LearningRate: null, Schedule: null, BatchSize: null, WeightDecay: null, MaxNorm: null, GradientClipNorm: null, WeightAveraging: null }
             || options is not { Dropout: 0f, InputDropout: 0f, L1Regularization: 0, Divergence: DivergenceRule.Stop };
-        return wantsSteps || rows.HasInfinite ? null : options with
+        return isOther || wantsSteps || rows.HasInfinite ? null : options with
         {
             HiddenLayers = [],
             Optimizer = new Lbfgs { Memory = 5 },
+            EarlyStopping = null,
             L2Regularization = options.L2Regularization > 0 ? options.L2Regularization : Penalty,
             MaximumNumberOfEpochs = Math.Min(options.MaximumNumberOfEpochs, MostIterations),
             SharesScale = true,

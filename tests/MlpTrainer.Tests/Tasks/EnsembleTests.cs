@@ -106,6 +106,21 @@ public class EnsembleTests
         Assert.InRange(ours.AreaUnderRocCurve, 0.8, 1);
     }
 
+    /// <summary>A metric needs rows held out, and a size an ensemble: then the members are linear.</summary>
+    [Fact]
+    public void WideSparseRowsMayBeAnEnsembleToo()
+    {
+        MlpBinaryTrainer.Options[] chosen = [new() { EarlyStopping = new() { Metric = Metric.Auc } }, new() { EnsembleSize = 3 }, new() { Patience = 3 }];
+        foreach (MlpBinaryTrainer.Options options in chosen)
+        {
+            options.MaximumNumberOfEpochs = 3;
+            MlpBinaryModelParameters model = new MlpBinaryTrainer(_mlContext, options).Fit(Texts(100, seed: 1)).Model.SubModel;
+            Assert.Single(model.Network.Shape.Layers);
+            Assert.Equal(options.EnsembleSize ?? 5, model.Training.Members.Count);
+            Assert.All(model.Training.Members, member => Assert.Equal(MemberKind.Additive, member.Kind));
+        }
+    }
+
     private IDataView Noisy(int rows, int seed)
     {
         List<Example> examples = Example.Rows(rows, seed);
