@@ -17,6 +17,9 @@ public class OptionRulesTests
         { "Activation", o => o.Activation = new Doubling(), "Activation must be one of Activation.All, by which a model file is read again, but was doubling." },
         { "Activation", o => o.Activation = Activation.Softmax, "Activation must be one of Activation.All, by which a model file is read again, but was softmax." },
         { "LayerActivations", o => o.LayerActivations = [Activation.Relu], "LayerActivations must be as many as HiddenLayers (2), but was 1." },
+        { "NumericalEmbedding", o => (o.NumericalEmbedding, o.HiddenLayers) = (new PiecewiseLinearEmbedding(), null), "NumericalEmbedding must be null where neither HiddenLayers are given nor EnsembleSize is 1, since the default ensemble has members with embeddings of its own, but was piecewise-linear(16)." },
+        { "NumericalEmbedding", o => (o.NumericalEmbedding, o.ContinueTraining) = (new PiecewiseLinearEmbedding(), true), "NumericalEmbedding must be null with KeepState or Continue, since its trained network is another than the one that has the state, but was piecewise-linear(16)." },
+        { "UseBiases", o => (o.NumericalEmbedding, o.UseBiases) = (new PiecewiseLinearEmbedding(), false), "UseBiases must be true with piecewise-linear(16), whose numbers become units with biases, but was False." },
         { "WeightDecay", o => o.WeightDecay = -1, "WeightDecay must be a finite number of at least 0, but was -1." },
         { "LabelSmoothing", o => o.LabelSmoothing = 1, "LabelSmoothing must be at least 0 and less than 1, but was 1." },
         { "Patience", o => o.Patience = 0, "Patience must be at least 1, but was 0." },
@@ -76,7 +79,7 @@ public class OptionRulesTests
 
     /// <summary>What any value will do for, beside the rows above.</summary>
     private static readonly string[] s_free =
-        ["UseBiases", "Initializer", "ValidationData", "StandardizeTargets", "Standardize", "Saturate", "ImputeMissing", "Seed", "Progress", "CancellationToken", "ThrowOnCancel"];
+        ["Initializer", "ValidationData", "StandardizeTargets", "Standardize", "Saturate", "ImputeMissing", "Seed", "Progress", "CancellationToken", "ThrowOnCancel"];
 
     [Fact]
     public void EveryRowThatCanBeBrokenIsBrokenAbove() =>

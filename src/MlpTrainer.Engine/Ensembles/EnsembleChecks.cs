@@ -13,6 +13,11 @@ internal static class EnsembleChecks
             throw new ArgumentException("KeepState and Continue must be off for an ensemble, whose members have a state each, but one was given. Train a single network.", nameof(options));
         }
 
+        if (options.NumericalEmbedding is { } embedding && ensemble.Kinds.Any(kind => kind != MemberKind.Network))
+        {
+            throw new ArgumentException($"Kinds must be Network alone with a NumericalEmbedding, but this was {embedding}.", nameof(ensemble));
+        }
+
         Activation? activation = options.LayerActivations is { Count: > 0 } each ? each[0] : options.Activation;
         if (ensemble.Kinds.Any(kind => kind != MemberKind.Network) && !(options.HiddenLayers.Count == 1 && activation.IsRectifier && options.UseBiases))
         {

@@ -175,7 +175,7 @@ internal sealed class EnsembleRun
         _ => _options,
     };
 
-    private TrainingScales ScalesOf(MemberKind kind) => kind == MemberKind.Network ? _scales with { Codes = null } : _scales;
+    private TrainingScales ScalesOf(MemberKind kind) => kind == MemberKind.Network && _options.NumericalEmbedding is null ? _scales with { Codes = null } : _scales;
 
     private PreparedRows Prepared(MemberKind kind, TrainingSet set) => ScalesOf(kind).Prepare(set, _outputs, _options.ClassWeights?.Factors(set, _outputs));
 }

@@ -14,15 +14,16 @@ internal static class MergedNetwork
     public static TrainedNetwork Of(IReadOnlyList<(MemberKind Kind, TrainedNetwork Network, double Weight)> members, TrainingScales scales, int features, TrainingOptions options)
     {
         members = [.. members.Where(member => member.Weight > 0)];
-        (TrainedNetwork, double)[] additive = [.. members.Where(member => member.Kind == MemberKind.Additive).Select(member => (member.Network, member.Weight))];
+        (TrainedNetwork, double)[] additive = [.. members.Where(IsSum).Select(member => (member.Network, member.Weight))];
         MemberLayer? sum = additive.Length > 0 ? MemberLayers.Sum(additive) : null;
         if (additive.Length == members.Count && scales.Codes is null)
         {
             return Network([sum!], scales, features, options);
         }
 
-        CodeUnits? front = scales.Codes is { } codes && members.Any(member => member.Kind == MemberKind.CodedNetwork) ? new CodeUnits(codes, withPairs: true) : null;
-        List<MemberLayers> blocks = [.. members.Where(member => member.Kind != MemberKind.Additive)
+        bool wantsUnits = members.Any(member => !IsSum(member) && (member.Kind == MemberKind.CodedNetwork || options.NumericalEmbedding is not null));
+        CodeUnits? front = scales.Codes is { } codes && wantsUnits ? new CodeUnits(codes, withPairs: true) : null;
+        List<MemberLayers> blocks = [.. members.Where(member => !IsSum(member))
             .Select(member => MemberLayers.Of(member.Network, member.Weight, front))];
         if (sum is not null)
         {
@@ -47,6 +48,9 @@ internal static class MergedNetwork
 
         return Network(layers, scales, features, options);
     }
+
+    /// <summary>Whether a member has no hidden layer.</summary>
+    private static bool IsSum((MemberKind Kind, TrainedNetwork Network, double Weight) member) => member.Network.Shape.Layers.Count == 1;
 
     /// <summary>The columns of all, over the same inputs or each over its own.</summary>
     private static MemberLayer SideBySide(MemberLayer[] layers, bool sharedInputs)
@@ -86,10 +90,13 @@ internal static class MergedNetwork
         : throw new InvalidOperationException(Invariant(
             $"The members of an ensemble side by side must have at most {Array.MaxLength} weights in a layer, but have {inputs}×{outputs}. Use fewer members or units."));
 
+    /// <summary>Layers before the members' own are units.</summary>
     private static TrainedNetwork Network(List<MemberLayer> layers, TrainingScales scales, int features, TrainingOptions options)
     {
-        Activation[] hidden = options.LayerActivations is { Count: > 0 } each && each.Count == layers.Count - 1 ? [.. each] : [.. layers.Skip(1).Select(_ => options.Activation)];
-        var shape = new NetworkShape(features, [.. layers.Select(layer => layer.Outputs)], [.. hidden, options.Cost.Link], options.UseBiases);
+        int own = Math.Min(options.HiddenLayers.Count, layers.Count - 1);
+        IEnumerable<Activation> units = Enumerable.Repeat(Activation.Relu, layers.Count - 1 - own), hidden = Enumerable.Repeat(options.Activation, own);
+        hidden = options.LayerActivations is { } each && each.Count == own ? each : hidden;
+        var shape = new NetworkShape(features, [.. layers.Select(layer => layer.Outputs)], [.. units, .. hidden, options.Cost.Link], options.UseBiases);
         return new TrainedNetwork(shape, [.. layers.SelectMany(layer => layer.Weights.Concat(layer.Biases))], scales.Inputs, scales.Targets);
     }
 }

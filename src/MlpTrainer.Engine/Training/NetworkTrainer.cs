@@ -40,6 +40,7 @@ public static class NetworkTrainer
         }
 
         TrainingChecks.Check(train, nameof(train), outputs, train, options.Cost);
+        TrainingChecks.CheckEmbedding(options, train, initial);
         NetworkShape shape = options.Shape(train.FeatureCount, outputs);
         TrainingChecks.Check(initial, shape);
         if (initial is null && options.Continue is not null)
@@ -56,10 +57,11 @@ public static class NetworkTrainer
             TrainingChecks.CheckFinite(validation, nameof(validation), scales.Inputs);
         }
 
-        return TrainPrepared(train, validation, outputs, options, scales, initial);
+        TrainingResult result = TrainPrepared(train, validation, outputs, options, scales, initial);
+        return scales.Codes is { } codes ? result with { Network = CodedNetwork.OnFeatures(result.Network, codes, scales.Inputs) } : result;
     }
 
-    /// <summary>Trains a network on rows that were checked and whose scales are known.</summary>
+    /// <summary>Trains a network on rows that were checked and whose scales are known; where there are codes it reads these, without scaling.</summary>
     internal static TrainingResult TrainPrepared(
         TrainingSet train, TrainingSet? validation, int outputs, TrainingOptions options, TrainingScales scales, TrainedNetwork? initial = null)
     {

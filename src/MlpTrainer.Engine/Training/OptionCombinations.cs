@@ -11,6 +11,7 @@ internal static class OptionCombinations
             options.StandardizeTargets != true || options.Cost.TargetScaling != TargetScaling.None, options.StandardizeTargets,
             $"null or false with the {options.Cost} cost", nameof(options.StandardizeTargets));
         OptionsOfParts.Check(options);
+        CheckEmbedding(options);
         CheckClasses(options, outputs);
         CheckMetric(options, outputs);
         if (options.Optimizer is StepOptimizer rule)
@@ -21,6 +22,17 @@ internal static class OptionCombinations
         else
         {
             CheckFullBatch(options);
+        }
+    }
+
+    /// <summary>Codes become units with biases, of which another training could not go on as codes.</summary>
+    private static void CheckEmbedding(TrainingOptions options)
+    {
+        if (options.NumericalEmbedding is PiecewiseLinearEmbedding codes)
+        {
+            Require.That(options.UseBiases, options.UseBiases, $"true with {codes}, whose numbers become units with biases", nameof(options.UseBiases));
+            bool ends = !options.KeepState && options.Continue is null;
+            Require.That(ends, codes, "null with KeepState or Continue, since its trained network is another than the one that has the state", nameof(options.NumericalEmbedding));
         }
     }
 

@@ -39,6 +39,22 @@ internal static class TrainingChecks
         }
     }
 
+    /// <summary>Whether rows and network to start from bear with the embedding.</summary>
+    public static void CheckEmbedding(TrainingOptions options, TrainingSet train, TrainedNetwork? initial = null)
+    {
+        if (options.NumericalEmbedding is { } embedding && train.IsSparse)
+        {
+            throw new ArgumentException(
+                $"NumericalEmbedding must be null for sparse rows, but was {embedding}. Train without it, or on dense rows: fewer than 100 features, or more than a twentieth of the values not 0.");
+        }
+
+        if (options.NumericalEmbedding is PiecewiseLinearEmbedding codes && initial is not null)
+        {
+            throw new ArgumentException(
+                $"NumericalEmbedding must be null with a network to start from, whose first layer already has what was one, but was {codes}. Choose HiddenLayers as that network has them.");
+        }
+    }
+
     /// <summary>Whether missing values, if there are any, will be filled in, and infinite ones be bounded.</summary>
     public static void CheckFinite(TrainingSet set, string name, InputScaling? scaling)
     {

@@ -26,6 +26,10 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">An activation is null or not elementwise.</exception>
     public IReadOnlyList<Activation>? LayerActivations { get; init => field = value is null ? null : [.. value.Select(each => Elementwise(each))]; }
 
+    /// <summary>How numbers come into the network; null (the default) as they are, after scaling. Only for dense rows.</summary>
+    /// <remarks>See <see cref="PiecewiseLinearEmbedding"/>, which wants biases and no <see cref="KeepState"/>. <see cref="InputDropout"/> drops its numbers one by one.</remarks>
+    public NumericalEmbedding? NumericalEmbedding { get; init; }
+
     /// <summary>Whether layers have biases; true by default.</summary>
     public bool UseBiases { get; init; } = true;
 

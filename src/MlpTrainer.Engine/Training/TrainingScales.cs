@@ -6,9 +6,13 @@ namespace MlpTrainer.Engine;
 /// <param name="Codes">What the network sees in place of x̂; null for x̂ itself.</param>
 internal readonly record struct TrainingScales(InputScaling? Inputs, OutputScaling? Targets, PiecewiseCodes? Codes = null)
 {
-    /// <summary>Learns them as the options say, without codes.</summary>
-    public static TrainingScales Learn(TrainingSet train, TrainingOptions options) => new(
-        InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturates, options.SharesScale), TargetStatistics.Learn(train, Scaling(options)));
+    /// <summary>Learns them as the options say.</summary>
+    public static TrainingScales Learn(TrainingSet train, TrainingOptions options)
+    {
+        InputScaling? inputs = InputStatistics.Learn(train, options.Standardize, options.ImputeMissing, options.Saturates, options.SharesScale);
+        PiecewiseCodes? codes = options.NumericalEmbedding is PiecewiseLinearEmbedding embedding ? PiecewiseCodes.Learn(train, inputs, embedding.MostCodes) : null;
+        return new(inputs, TargetStatistics.Learn(train, Scaling(options)), codes);
+    }
 
     /// <summary>Those of a network to start from; where one of its targets never varied, that of the new rows.</summary>
     public static TrainingScales Renew(TrainedNetwork initial, TrainingSet train, TrainingOptions options) =>

@@ -46,6 +46,10 @@ internal static class OptionRules
         _ => null,
     };
 
+    public static BrokenRule? Embedding(MlpOptions options) =>
+        options is { NumericalEmbedding: not null, HiddenLayers: null, EnsembleSize: not 1 }
+            ? new("null where neither HiddenLayers are given nor EnsembleSize is 1, since the default ensemble has members with embeddings of its own", options.NumericalEmbedding) : null;
+
     public static BrokenRule? StepByStep(bool continues, Optimizer optimizer) =>
         continues && optimizer.IsFullBatch ? new($"false with {optimizer}, which has no state between trainings", continues) : null;
 

@@ -30,6 +30,10 @@ internal static class OptionTable
             Rule = o => OptionRules.Listed(o.LayerActivations), Engine = (e, o) => e with { LayerActivations = o.LayerActivations },
             Card = (o, _) => o.LayerActivations is { } each ? List(each) : null,
         },
+        new("NumericalEmbedding", o => o.NumericalEmbedding)
+        {
+            Rule = OptionRules.Embedding, Engine = (e, o) => e with { NumericalEmbedding = o.NumericalEmbedding },
+        },
         new("UseBiases", o => o.UseBiases) { Engine = (e, o) => e with { UseBiases = o.UseBiases } },
         new("Cost", o => CostOf(o)) { Rule = o => OptionRules.OfTheTask(CostOf(o), o.Task), Engine = (e, o) => e with { Cost = CostOf(o) } },
         OptionRow.In<MlpClassifierOptions>(

@@ -12,6 +12,7 @@ internal static class OptionText
     {
         ["WeightDecay"] = (options, value) => options.Optimizer = new AdamW { WeightDecay = Number(value) },
         ["Beta2"] = (options, value) => options.Optimizer = new AdamW { WeightDecay = UsualDecay(), Beta2 = Number(value) },
+        ["NumericalEmbedding"] = (options, value) => options.NumericalEmbedding = Embedding(value),
         ["Patience"] = (options, value) => options.EarlyStopping = new EarlyStopping { Patience = (int)Number(value) },
     };
 
@@ -41,6 +42,26 @@ internal static class OptionText
         : type == typeof(Activation) ? Activation.ByName(text)
         : type.IsEnum ? Enum.Parse(type, text)
         : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
+
+    /// <summary>Such as piecewise, or piecewise:MostCodes:8.</summary>
+    private static NumericalEmbedding? Embedding(string text)
+    {
+        string[] parts = text.Split(':');
+        NumericalEmbedding? embedding = parts[0] switch
+        {
+            "null" => null,
+            "piecewise" => new PiecewiseLinearEmbedding(),
+            _ => throw new ArgumentException($"An embedding must be null or piecewise, but was {parts[0]}."),
+        };
+        for (int i = 1; i + 1 < parts.Length; i += 2)
+        {
+            PropertyInfo property = embedding!.GetType().GetProperty(parts[i])
+                ?? throw new ArgumentException($"{embedding.GetType().Name} must have the option {parts[i]}, but has not.");
+            property.SetValue(embedding, Value(parts[i + 1], property.PropertyType));
+        }
+
+        return embedding;
+    }
 
     private static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture);
 

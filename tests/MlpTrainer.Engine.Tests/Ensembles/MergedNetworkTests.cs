@@ -39,6 +39,15 @@ public sealed class MergedNetworkTests
         CheckScores(merged, members, scales, 2);
     }
 
+    [Fact]
+    public void NetworksWithoutHiddenLayersAddUp()
+    {
+        (TrainingScales scales, var members) = Members("NNN", 2, []);
+        TrainedNetwork merged = MergedNetwork.Of(members, scales with { Codes = null }, s_set.FeatureCount, Options(2, []));
+        Assert.Single(merged.Shape.Layers);
+        CheckScores(merged, members, scales with { Codes = null }, 2);
+    }
+
     private static void CheckScores(
         TrainedNetwork merged, IReadOnlyList<(MemberKind Kind, TrainedNetwork Network, double Weight)> members, TrainingScales scales, int outputs)
     {

@@ -123,7 +123,7 @@ public class OptionTableTests
         MlpOptions options = Options(task);
         options.ExampleWeightColumnName = "Weight";
         (options.HiddenLayers, options.Activation, options.LayerActivations) = ([6, 5], Activation.Gelu, new[] { Activation.Relu, Activation.Tanh });
-        (options.Effort, options.EnsembleSize) = (TrainingEffort.Best, 1);
+        (options.Effort, options.EnsembleSize, options.NumericalEmbedding) = (TrainingEffort.Best, 1, new PiecewiseLinearEmbedding());
         (options.Cost, options.Optimizer, options.LearningRate) = (options.Task.UsualCost, new AdamW(), 0.01f);
         (options.Schedule, options.Initializer) = (new CosineSchedule(), Initializer.LeCun);
         (options.L2Regularization, options.L1Regularization, options.BatchSize) = (1e-4, 1e-5, 20);
