@@ -40,7 +40,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>An activation for each hidden layer, when they are to differ; as many as <see cref="HiddenLayers"/>. Null: all have <see cref="Activation"/>.</summary>
     public IReadOnlyList<Activation>? LayerActivations;
 
-    /// <summary>How numbers come into the network: a <see cref="PiecewiseLinearEmbedding"/>. Null: as they are, after scaling. For a single network (<see cref="EnsembleSize"/> 1) and for ensembles of chosen
+    /// <summary>How numbers come into the network: a <see cref="PiecewiseLinearEmbedding"/> or a <see cref="PeriodicEmbedding"/>. Null: as they are, after scaling. For a single network (<see cref="EnsembleSize"/> 1) and for ensembles of chosen
     /// <see cref="HiddenLayers"/>; the default ensemble has piecewise-linear members of its own, and refuses it. Only for dense rows: fewer than 100 features, or more than a twentieth of the values not 0.</summary>
     public NumericalEmbedding? NumericalEmbedding;
 

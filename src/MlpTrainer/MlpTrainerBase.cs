@@ -121,7 +121,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         context.TrainingSet.CheckFeatureFloatVector(out int features);
         Host.CheckParam(_options.Trainer.EnsembleSize is null or 1, nameof(MlpOptions.EnsembleSize),
             "EnsembleSize must be 1 or null with a model to start from, which is trained on as the one network that it is.");
-        NetworkShape wanted = LikeThat(_options.Engine, network).Shape(features, outputs);
+        NetworkShape wanted = LikeThat(_options.Engine, network).Shape(features, outputs, network.Shape.Embedding);
         Host.CheckParam(network.Shape.Equals(wanted), "modelParameters",
             $"The model to start from must have the layers {Describe(wanted)}, but had {Describe(network.Shape)}. "
             + "Choose HiddenLayers, Activation and UseBiases as it was trained.");

@@ -18,6 +18,11 @@ internal static class EnsembleChecks
             throw new ArgumentException($"Kinds must be Network alone with a NumericalEmbedding, but this was {embedding}.", nameof(ensemble));
         }
 
+        if (options.NumericalEmbedding is PeriodicEmbedding periodic && options.HiddenLayers.Count == 0)
+        {
+            throw new ArgumentException($"HiddenLayers must be one at least for an ensemble with {periodic}, but there was none.", nameof(options));
+        }
+
         Activation? activation = options.LayerActivations is { Count: > 0 } each ? each[0] : options.Activation;
         if (ensemble.Kinds.Any(kind => kind != MemberKind.Network) && !(options.HiddenLayers.Count == 1 && activation.IsRectifier && options.UseBiases))
         {

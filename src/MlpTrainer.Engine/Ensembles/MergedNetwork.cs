@@ -2,7 +2,7 @@ namespace MlpTrainer.Engine;
 
 /// <summary>All members of an ensemble as one ordinary network: one file, one ONNX graph, one scorer. Its z^L is the weighted mean of the members'.</summary>
 /// <remarks>
-/// Members stand side by side: the first layers share the inputs, layers between are block-diagonal, the output layers add up. Members without hidden layers become
+/// Members stand side by side: the first layers share the features and have an embedding each, layers between are block-diagonal, the output layers add up. Members without hidden layers become
 /// pairs of ReLU units. Where some read codes, a first layer of <see cref="CodeUnits"/> serves all.
 /// </remarks>
 internal static class MergedNetwork
@@ -43,28 +43,29 @@ internal static class MergedNetwork
         for (int l = 0; l < depth; l++)
         {
             MemberLayer[] own = [.. blocks.Select(block => block.Layers[l])];
-            layers.Add(l == depth - 1 ? Added(own, [.. blocks.Select(block => block.Weight)]) : SideBySide(own, sharedInputs: l == 0));
+            layers.Add(l == depth - 1 ? Added(own, [.. blocks.Select(block => block.Weight)]) : SideBySide(own, shared: l > 0 ? 0 : front?.Count ?? features));
         }
 
-        return Network(layers, scales, features, options);
+        TrainedNetwork[] networks = [.. members.Select(member => member.Network)];
+        return Network(layers, scales, features, options, scales.Embedding is null ? null : networks);
     }
 
     /// <summary>Whether a member has no hidden layer.</summary>
     private static bool IsSum((MemberKind Kind, TrainedNetwork Network, double Weight) member) => member.Network.Shape.Layers.Count == 1;
 
-    /// <summary>The columns of all, over the same inputs or each over its own.</summary>
-    private static MemberLayer SideBySide(MemberLayer[] layers, bool sharedInputs)
+    /// <summary>The columns of all: over inputs that are the same for all, then each over its own.</summary>
+    private static MemberLayer SideBySide(MemberLayer[] layers, int shared)
     {
-        int inputs = sharedInputs ? layers[0].Inputs : layers.Sum(layer => layer.Inputs), outputs = layers.Sum(layer => layer.Outputs), row = 0, column = 0;
+        int inputs = shared + layers.Sum(layer => layer.Inputs - shared), outputs = layers.Sum(layer => layer.Outputs), row = 0, column = 0;
         float[] weights = new float[Length(inputs, outputs)];
         foreach (MemberLayer layer in layers)
         {
             for (int i = 0; i < layer.Inputs; i++)
             {
-                layer.Weights.AsSpan(i * layer.Outputs, layer.Outputs).CopyTo(weights.AsSpan(((row + i) * outputs) + column));
+                layer.Weights.AsSpan(i * layer.Outputs, layer.Outputs).CopyTo(weights.AsSpan(((i < shared ? i : row + i) * outputs) + column));
             }
 
-            (row, column) = (sharedInputs ? 0 : row + layer.Inputs, column + layer.Outputs);
+            (row, column) = (row + layer.Inputs - shared, column + layer.Outputs);
         }
 
         return new MemberLayer(weights, [.. layers.SelectMany(layer => layer.Biases)], inputs, outputs);
@@ -90,13 +91,25 @@ internal static class MergedNetwork
         : throw new InvalidOperationException(Invariant(
             $"The members of an ensemble side by side must have at most {Array.MaxLength} weights in a layer, but have {inputs}×{outputs}. Use fewer members or units."));
 
-    /// <summary>Layers before the members' own are units.</summary>
-    private static TrainedNetwork Network(List<MemberLayer> layers, TrainingScales scales, int features, TrainingOptions options)
+    /// <summary>Layers before the members' own are units. Embeddings of members stand one after the other.</summary>
+    private static TrainedNetwork Network(
+        List<MemberLayer> layers, TrainingScales scales, int features, TrainingOptions options, TrainedNetwork[]? embedded = null)
     {
         int own = Math.Min(options.HiddenLayers.Count, layers.Count - 1);
         IEnumerable<Activation> units = Enumerable.Repeat(Activation.Relu, layers.Count - 1 - own), hidden = Enumerable.Repeat(options.Activation, own);
         hidden = options.LayerActivations is { } each && each.Count == own ? each : hidden;
-        var shape = new NetworkShape(features, [.. layers.Select(layer => layer.Outputs)], [.. units, .. hidden, options.Cost.Link], options.UseBiases);
-        return new TrainedNetwork(shape, [.. layers.SelectMany(layer => layer.Weights.Concat(layer.Biases))], scales.Inputs, scales.Targets);
+        var shape = new NetworkShape(features, [.. layers.Select(layer => layer.Outputs)], [.. units, .. hidden, options.Cost.Link], options.UseBiases, Embedding(embedded));
+        IEnumerable<float> parameters = layers.SelectMany(layer => layer.Weights.Concat(layer.Biases)).Concat(EmbeddingParameters(embedded ?? []));
+        return new TrainedNetwork(shape, [.. parameters], scales.Inputs, scales.Targets);
     }
+
+    private static EmbeddingShape? Embedding(TrainedNetwork[]? members) => members?[0].Shape.Embedding is not { } one ? null
+        : new EmbeddingShape([.. members.SelectMany(_ => one.Features)], one.Frequencies, one.Outputs);
+
+    /// <summary>Frequencies of all, then weights of all, phases, biases.</summary>
+    private static IEnumerable<float> EmbeddingParameters(TrainedNetwork[] members) =>
+        members.SelectMany(member => member.ForRows.EmbeddingFrequencies.ToArray())
+            .Concat(members.SelectMany(member => member.ForRows.EmbeddingWeights.ToArray()))
+            .Concat(members.SelectMany(member => member.ForRows.EmbeddingPhases.ToArray()))
+            .Concat(members.SelectMany(member => member.ForRows.EmbeddingBiases.ToArray()));
 }

@@ -72,6 +72,9 @@ internal abstract unsafe class Tier
     /// <inheritdoc cref="MomentumStep.Apply"/>
     public abstract void Momentum(float rate, float momentum, bool nesterov, float* weights, float* gradient, float* velocity, nint count);
 
+    /// <inheritdoc cref="Waves.At"/>
+    public abstract void Waves(float x, float* frequencies, float* phases, int count, float* cosine, float* sine);
+
     /// <inheritdoc cref="UniformNumbers.Fill"/>
     public abstract void FillUniform(float* values, int count, ulong key, double limit);
 }
@@ -125,6 +128,9 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
 
     public override void Momentum(float rate, float momentum, bool nesterov, float* weights, float* gradient, float* velocity, nint count) =>
         MomentumStep<TLanes, TVector>.Apply(rate, momentum, nesterov, weights, gradient, velocity, count);
+
+    public override void Waves(float x, float* frequencies, float* phases, int count, float* cosine, float* sine) =>
+        Waves<TLanes, TVector>.At(x, frequencies, phases, count, cosine, sine);
 
     public override void FillUniform(float* values, int count, ulong key, double limit) =>
         UniformNumbers<TLanes, TVector>.Fill(values, count, key, limit);

@@ -8,6 +8,7 @@ namespace MlpTrainer.Engine;
 internal sealed class BackwardPass(NetworkParameters parameters, LayerBuffers buffers)
 {
     private readonly IReadOnlyList<LayerShape> _layers = parameters.Shape.Layers;
+    private readonly EmbeddingPass? _embedding = EmbeddingPass.For(parameters, buffers);
 
     /// <param name="firstRow">The first row of the block.</param>
     /// <param name="rows">Its rows.</param>
@@ -41,11 +42,13 @@ internal sealed class BackwardPass(NetworkParameters parameters, LayerBuffers bu
 
             Pack(l - 1, firstRow, rows, batchRows);
         }
+
+        _embedding?.Backward(firstRow, rows);
     }
 
-    /// <summary>Whether δ of the first layer may be written in its packed form at once: no product below reads it, nor dropout.</summary>
+    /// <summary>Whether δ of the first layer may be written in its packed form at once: no product below reads it, nor dropout, nor an embedding.</summary>
     private bool IsReadPackedOnly(int l) =>
-        buffers.PackedDelta[l].Length > 0 && buffers.Mask[l].Length == 0 && _layers[l].Outputs > 1;
+        _embedding is null && buffers.PackedDelta[l].Length > 0 && buffers.Mask[l].Length == 0 && _layers[l].Outputs > 1;
 
     private void Drop(int l, int start, Span<float> delta)
     {

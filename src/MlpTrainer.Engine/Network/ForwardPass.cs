@@ -8,6 +8,7 @@ namespace MlpTrainer.Engine;
 internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buffers)
 {
     private readonly IReadOnlyList<LayerShape> _layers = parameters.Shape.Layers;
+    private readonly EmbeddingPass? _embedding = EmbeddingPass.For(parameters, buffers);
 
     /// <summary>All layers, for rows whose x̂ is in <see cref="LayerBuffers.Inputs"/>.</summary>
     public void Run(int firstRow, int rows)
@@ -16,8 +17,12 @@ internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buf
         RunAboveFirst(firstRow, rows);
     }
 
-    /// <summary>z¹ = x̂·W¹ + b¹, a¹ = f(z¹).</summary>
-    public void FirstLayer(int firstRow, int rows) => Layer(0, firstRow, rows);
+    /// <summary>z¹ = x̂·W¹ + b¹, a¹ = f(z¹), and before that the embedding of x̂ where there is one.</summary>
+    public void FirstLayer(int firstRow, int rows)
+    {
+        _embedding?.Forward(firstRow, rows);
+        Layer(0, firstRow, rows);
+    }
 
     /// <summary>a¹ = f(z¹), for rows whose z¹ is known.</summary>
     public void ActivateFirst(int firstRow, int rows)

@@ -16,7 +16,11 @@ internal sealed class LayerBuffers
     {
         int last = shape.Layers.Count - 1;
         Rows = rows;
-        Inputs = denseInput ? New(rows, shape.Inputs) : AlignedFloats.Empty;
+        Inputs = denseInput ? New(rows, shape.Layers[0].Inputs) : AlignedFloats.Empty;
+        long waves = shape.Embedding?.WaveCount ?? 0;
+        Cosines = New(rows, waves);
+        Sines = New(rows, backward ? waves : 0);
+        InputDelta = New(rows, backward && waves > 0 ? shape.Layers[0].Inputs : 0);
         Z = [.. shape.Layers.Select(layer => New(rows, layer.Outputs))];
         A = [.. shape.Layers.Select((layer, l) => l < last && layer.Activation.NeedsPreActivation ? New(rows, layer.Outputs) : Z[l])];
         Mask = [.. shape.Layers.Select((layer, l) => dropout && l < last ? New(rows, layer.Outputs) : AlignedFloats.Empty)];
@@ -29,8 +33,17 @@ internal sealed class LayerBuffers
 
     public int Rows { get; }
 
-    /// <summary>x̂ [rows×p]; empty for sparse rows.</summary>
+    /// <summary>x̂ [rows×p], or x̂ and y [rows×(p + e·d)] with an embedding; empty for sparse rows.</summary>
     public AlignedFloats Inputs { get; }
+
+    /// <summary>The cosines of an embedding, [rows×e·F]; empty without one.</summary>
+    public AlignedFloats Cosines { get; }
+
+    /// <summary>Its sines, which backpropagation turns into ∂C/∂angle, [rows×e·F]; empty where nothing goes backward.</summary>
+    public AlignedFloats Sines { get; }
+
+    /// <summary>∂C/∂ of what the first layer reads, laid out like <see cref="Inputs"/>; empty without an embedding and where nothing goes backward.</summary>
+    public AlignedFloats InputDelta { get; }
 
     /// <summary>z^l, per layer.</summary>
     public AlignedFloats[] Z { get; }

@@ -17,7 +17,7 @@ internal sealed class NetworkParameters
     /// <param name="packFirst">Whether the first layer takes dense rows; sparse rows read W¹ itself.</param>
     /// <exception cref="InvalidOperationException">A packed layer would not fit into an array.</exception>
     public NetworkParameters(NetworkShape shape, AlignedFloats values, bool backward, bool packFirst = true)
-        : this(shape, values, l => l > 0 || packFirst, l => l > 0 && backward)
+        : this(shape, values, l => l > 0 || packFirst, l => backward && HasBelow(shape, l))
     {
     }
 
@@ -36,12 +36,29 @@ internal sealed class NetworkParameters
     public static NetworkParameters ForBlocks(NetworkShape shape, AlignedFloats values) => new(shape, values, l => IsWorthPacking(shape.Layers[l]), _ => false);
 
     /// <summary>Wᵀ packed, for gradients of one row at a time.</summary>
-    public static NetworkParameters ForGradients(NetworkShape shape, AlignedFloats values) => new(shape, values, _ => false, l => l > 0);
+    public static NetworkParameters ForGradients(NetworkShape shape, AlignedFloats values) => new(shape, values, _ => false, l => HasBelow(shape, l));
 
     public NetworkShape Shape { get; }
 
     /// <summary>W¹, b¹, W², b², … After a change, <see cref="Refresh"/> the rows concerned.</summary>
     public AlignedFloats Values { get; }
+
+    /// <summary>w of the embeddings, [e×F]; see <see cref="EmbeddingShape"/>.</summary>
+    public ReadOnlySpan<float> EmbeddingFrequencies => OfEmbedding(0, Embedding.WaveCount);
+
+    /// <summary>W of the embeddings, [e×d×F].</summary>
+    public ReadOnlySpan<float> EmbeddingWeights => OfEmbedding(Embedding.WaveCount, Embedding.WeightCount - Embedding.WaveCount);
+
+    /// <summary>Frequencies and weights.</summary>
+    public ReadOnlySpan<float> AllEmbeddingWeights => OfEmbedding(0, Embedding.WeightCount);
+
+    /// <summary>b of the embeddings, [e×F].</summary>
+    public ReadOnlySpan<float> EmbeddingPhases => OfEmbedding(Embedding.WeightCount, Embedding.WaveCount);
+
+    /// <summary>c of the embeddings, [e×d].</summary>
+    public ReadOnlySpan<float> EmbeddingBiases => OfEmbedding(Embedding.WeightCount + Embedding.WaveCount, Embedding.Width);
+
+    private EmbeddingShape Embedding => Shape.Embedding ?? throw new InvalidOperationException("There is no embedding.");
 
     /// <summary>W of a layer, [inputs×outputs].</summary>
     public Span<float> Weights(int layer) => Values.AsSpan(Shape.Layers[layer].WeightOffset, Shape.Layers[layer].WeightCount);
@@ -81,6 +98,11 @@ internal sealed class NetworkParameters
             Refresh(l, 0, Shape.Layers[l].Inputs);
         }
     }
+
+    /// <summary>Whether something below a layer is trained, so that it wants the layer's ∂C/∂x.</summary>
+    private static bool HasBelow(NetworkShape shape, int layer) => layer > 0 || shape.Embedding is not null;
+
+    private Span<float> OfEmbedding(long first, long count) => Values.AsSpan(Shape.EmbeddingOffset + (int)first, (int)count);
 
     private static bool IsWorthPacking(LayerShape layer) =>
         layer.Outputs > 1 && MatMul.PackedLength(layer.Inputs, layer.Outputs) <= Math.Max(SmallLayer, MostPadding * layer.WeightCount);

@@ -66,7 +66,7 @@ internal static class NetworkGraph
     /// <summary>z^L.</summary>
     private static string PreActivation(OnnxGraph graph, TrainedNetwork network)
     {
-        string z = Scaled(graph, network.Inputs);
+        string z = Embedded(graph, network, Scaled(graph, network.Inputs));
         for (int l = 0; l < network.Shape.Layers.Count; l++)
         {
             string a = l == 0 ? z : network.Shape.Layers[l - 1].Activation.Describe(graph, z);
@@ -123,4 +123,36 @@ internal static class NetworkGraph
 
     private static string Cast(OnnxGraph graph, string variable, ElementType type) =>
         graph.Node("Cast", [new("to", (long)type)], variable);
+
+    /// <summary>x̂ and y = W·cos(2π·w·x̂ + b) + c behind it: for all embeddings at once, by matrices that are 0 where an embedding does not read.</summary>
+    private static string Embedded(OnnxGraph graph, TrainedNetwork network, string x)
+    {
+        if (network.Shape.Embedding is not { } shape)
+        {
+            return x;
+        }
+
+        NetworkParameters parameters = network.ForRows;
+        (int waves, int width, int f, int d) = ((int)shape.WaveCount, (int)shape.Width, shape.Frequencies, shape.Outputs);
+        float[] spread = new float[Length(network.Shape.Inputs, waves)], mix = new float[Length(waves, width)];
+        for (int e = 0; e < shape.Count; e++)
+        {
+            for (int i = e * f; i < (e + 1) * f; i++)
+            {
+                spread[(shape.Features[e] * waves) + i] = Waves.Turn * parameters.EmbeddingFrequencies[i];
+                for (int j = e * d; j < (e + 1) * d; j++)
+                {
+                    mix[(i * width) + j] = parameters.EmbeddingWeights[(j * f) + i - (e * f)];
+                }
+            }
+        }
+
+        string angles = graph.Node("Gemm", x, graph.Tensor("Frequencies", spread, network.Shape.Inputs, waves), graph.Tensor("Phases", parameters.EmbeddingPhases.ToArray(), waves));
+        string y = graph.Node(
+            "Gemm", graph.Node("Cos", angles), graph.Tensor("Mixture", mix, waves, width), graph.Tensor("MixtureBiases", parameters.EmbeddingBiases.ToArray(), width));
+        return graph.Node("Concat", [new("axis", 1L)], x, y);
+    }
+
+    private static int Length(int rows, int columns) => (long)rows * columns <= Array.MaxLength ? rows * columns
+        : throw new NotSupportedException(Invariant($"The matrix of an embedding must have at most {Array.MaxLength} numbers, but has {rows}×{columns}. Embed fewer features."));
 }

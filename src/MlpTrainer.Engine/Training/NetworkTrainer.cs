@@ -41,8 +41,7 @@ public static class NetworkTrainer
 
         TrainingChecks.Check(train, nameof(train), outputs, train, options.Cost);
         TrainingChecks.CheckEmbedding(options, train, initial);
-        NetworkShape shape = options.Shape(train.FeatureCount, outputs);
-        TrainingChecks.Check(initial, shape);
+        TrainingChecks.Check(initial, options.Shape(train.FeatureCount, outputs, initial?.Shape.Embedding));
         if (initial is null && options.Continue is not null)
         {
             throw new ArgumentException("Continue must be null without a network to start from, whose scaling is kept, but was given.", nameof(options));
@@ -65,7 +64,7 @@ public static class NetworkTrainer
     internal static TrainingResult TrainPrepared(
         TrainingSet train, TrainingSet? validation, int outputs, TrainingOptions options, TrainingScales scales, TrainedNetwork? initial = null)
     {
-        NetworkShape shape = options.Shape(scales.Codes?.Width ?? train.FeatureCount, outputs);
+        NetworkShape shape = options.Shape(scales.Codes?.Width ?? train.FeatureCount, outputs, scales.Embedding);
         float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
         PreparedRows rows = scales.Prepare(train, outputs, classFactors);
         PreparedRows? held = validation is null ? null : scales.Prepare(validation, outputs, classFactors);

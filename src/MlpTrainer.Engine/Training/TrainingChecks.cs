@@ -48,10 +48,24 @@ internal static class TrainingChecks
                 $"NumericalEmbedding must be null for sparse rows, but was {embedding}. Train without it, or on dense rows: fewer than 100 features, or more than a twentieth of the values not 0.");
         }
 
-        if (options.NumericalEmbedding is PiecewiseLinearEmbedding codes && initial is not null)
+        if (initial is null)
+        {
+            return;
+        }
+
+        if (options.NumericalEmbedding is PiecewiseLinearEmbedding codes)
         {
             throw new ArgumentException(
                 $"NumericalEmbedding must be null with a network to start from, whose first layer already has what was one, but was {codes}. Choose HiddenLayers as that network has them.");
+        }
+
+        var asked = options.NumericalEmbedding as PeriodicEmbedding;
+        EmbeddingShape? has = initial.Shape.Embedding;
+        bool same = has is null ? asked?.Shape(train, initial.Inputs) is null : has.Frequencies == asked?.Frequencies && has.Outputs == asked.Outputs;
+        if (!same)
+        {
+            string wanted = has is null ? "null" : Invariant($"periodic, of {has.Frequencies} waves and {has.Outputs} numbers,");
+            throw new ArgumentException($"NumericalEmbedding must be {wanted} as the network to start from has it, but was {asked?.ToString() ?? "null"}.");
         }
     }
 

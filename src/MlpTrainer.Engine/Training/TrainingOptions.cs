@@ -27,7 +27,10 @@ public sealed record TrainingOptions
     public IReadOnlyList<Activation>? LayerActivations { get; init => field = value is null ? null : [.. value.Select(each => Elementwise(each))]; }
 
     /// <summary>How numbers come into the network; null (the default) as they are, after scaling. Only for dense rows.</summary>
-    /// <remarks>See <see cref="PiecewiseLinearEmbedding"/>, which wants biases and no <see cref="KeepState"/>. <see cref="InputDropout"/> drops its numbers one by one.</remarks>
+    /// <remarks>
+    /// See <see cref="PiecewiseLinearEmbedding"/>, which wants biases and no <see cref="KeepState"/>, and <see cref="PeriodicEmbedding"/>. <see cref="InputDropout"/> drops the numbers of the
+    /// first one by one, and of the second the feature before it is embedded. A network to start from that has an embedding wants the same one, with its own waves and numbers.
+    /// </remarks>
     public NumericalEmbedding? NumericalEmbedding { get; init; }
 
     /// <summary>Whether layers have biases; true by default.</summary>
@@ -188,15 +191,18 @@ public sealed record TrainingOptions
     /// <summary>Whether features saturate, all options taken together.</summary>
     internal bool Saturates => Standardize && Saturate && HiddenLayers.Count > 0;
 
-    /// <summary>The network that these options describe.</summary>
+    /// <summary>The network that these options describe, without what <see cref="NumericalEmbedding"/> adds, which depends on the training rows.</summary>
     /// <param name="inputs">The number of features, at least 1.</param>
     /// <param name="outputs">The number of output units, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or there are more parameters than one array can hold.</exception>
     /// <exception cref="ArgumentException">There are more or fewer <see cref="LayerActivations"/> than <see cref="HiddenLayers"/>.</exception>
-    public NetworkShape Shape(int inputs, int outputs)
+    public NetworkShape Shape(int inputs, int outputs) => Shape(inputs, outputs, embedding: null);
+
+    /// <summary>The network that these options describe, with an embedding that rows or an initial network have chosen.</summary>
+    internal NetworkShape Shape(int inputs, int outputs, EmbeddingShape? embedding)
     {
         IEnumerable<Activation> hidden = LayerActivations ?? Enumerable.Repeat(Activation, HiddenLayers.Count);
-        return new NetworkShape(inputs, [.. HiddenLayers, outputs], [.. hidden, Cost.Link], UseBiases);
+        return new NetworkShape(inputs, [.. HiddenLayers, outputs], [.. hidden, Cost.Link], UseBiases, embedding);
     }
 
     /// <summary>Whether these options fit together: each has an effect, and a meaning for the cost.</summary>

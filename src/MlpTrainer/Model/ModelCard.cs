@@ -11,6 +11,11 @@ internal static class ModelCard
     {
         var card = new StringBuilder();
         Line(card, $"{name}: {network.Shape.Inputs} features, {network.Shape.ParameterCount} parameters");
+        if (network.Shape.Embedding is { } embedding)
+        {
+            Line(card, $"  embedding {embedding}");
+        }
+
         foreach (LayerShape layer in network.Shape.Layers)
         {
             Line(card, $"  layer {layer.Inputs} → {layer.Outputs} {layer.Activation.Name}{(layer.HasBias ? "" : ", no biases")}");

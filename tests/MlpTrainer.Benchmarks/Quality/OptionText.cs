@@ -43,7 +43,7 @@ internal static class OptionText
         : type.IsEnum ? Enum.Parse(type, text)
         : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
 
-    /// <summary>Such as piecewise, or piecewise:MostCodes:8.</summary>
+    /// <summary>Such as piecewise, or periodic:Scale:0.5:RateFactor:1.</summary>
     private static NumericalEmbedding? Embedding(string text)
     {
         string[] parts = text.Split(':');
@@ -51,7 +51,8 @@ internal static class OptionText
         {
             "null" => null,
             "piecewise" => new PiecewiseLinearEmbedding(),
-            _ => throw new ArgumentException($"An embedding must be null or piecewise, but was {parts[0]}."),
+            "periodic" => new PeriodicEmbedding(),
+            _ => throw new ArgumentException($"An embedding must be null, piecewise or periodic, but was {parts[0]}."),
         };
         for (int i = 1; i + 1 < parts.Length; i += 2)
         {

@@ -5,7 +5,7 @@ public class AllocationTests
 {
     private const int StepsPerEpoch = 1100, Epochs = 4;
 
-    public static TheoryData<string> Cases => ["dense", "sparse", "everything"];
+    public static TheoryData<string> Cases => ["dense", "sparse", "everything", "periodic"];
 
     [Theory, MemberData(nameof(Cases))]
     public void AThousandStepsAllocateNothing(string name)
@@ -20,6 +20,7 @@ public class AllocationTests
             MaximumNumberOfEpochs = Epochs,
             NumberOfThreads = 1,
             Schedule = new CosineSchedule(),
+            NumericalEmbedding = name == "periodic" ? new PeriodicEmbedding() : null,
             Dropout = everything ? 0.2f : 0,
             MaxNorm = everything ? 1f : null,
             WeightAveraging = everything ? 0.9f : null,

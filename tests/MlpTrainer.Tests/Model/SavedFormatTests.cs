@@ -9,7 +9,8 @@ namespace MlpTrainer.Tests.Model;
 /// <summary>Files of every format version that was ever written, with the scores they gave then: whoever has such a file can still load it.</summary>
 /// <remarks>
 /// In each folder each is by default options but: multiclass has two GELU layers, regression tanh, numbers two outputs, sparse rows with zeros, and plain
-/// no biases and features as they are. In the second and third, training had missing and infinite features; in the third, binary and regression are ensembles. Beside each stand rows and scores, as written on a processor with 256-bit vectors.
+/// no biases and features as they are. In the second and third, training had missing and infinite features; in the third, binary and regression are ensembles; in the fourth,
+/// regression is one, and all have periodic embeddings, numbers piecewise-linear ones. Beside each stand rows and scores, as written on a processor with 256-bit vectors.
 /// </remarks>
 public sealed class SavedFormatTests
 {
@@ -18,7 +19,7 @@ public sealed class SavedFormatTests
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Model", "Formats");
 
-    [Theory, InlineData("1"), InlineData("2"), InlineData("3")]
+    [Theory, InlineData("1"), InlineData("2"), InlineData("3"), InlineData("4")]
     public void AFileOfEachTaskIsKept(string version) => Assert.Equal(
         ["binary", "multiclass", "numbers", "plain", "regression", "sparse"],
         Directory.GetFiles(Path.Combine(Folder, version), "*.zip").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));

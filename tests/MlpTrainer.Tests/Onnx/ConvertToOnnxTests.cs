@@ -41,6 +41,8 @@ public class ConvertToOnnxTests
         var options = new MlpRegressionTrainer.Options { HiddenLayers = [12, 8], MaximumNumberOfEpochs = 3, Seed = 1 };
         ITransformer model = Prepare().Append(_mlContext.Regression.Trainers.Mlp(options)).Fit(View(parts));
         Check(model, parts, Labels(parts), "Score");
+        options.NumericalEmbedding = new Engine.PeriodicEmbedding();
+        Check(Prepare().Append(_mlContext.Regression.Trainers.Mlp(options)).Fit(View(parts)), parts, Labels(parts), "Score");
     }
 
     [Fact]

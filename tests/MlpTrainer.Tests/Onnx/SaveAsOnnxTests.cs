@@ -41,6 +41,11 @@ public class SaveAsOnnxTests
             ["missing values go through"] = OnnxCase.Regression(RealRows.Diamonds(missing: true), options => options.ImputeMissing = false),
             ["two numbers at once"] = OnnxCase.MultiOutputRegression(RealRows.Pairs(), _ => { }),
             ["a log link"] = OnnxCase.Regression(diamonds, options => options.Cost = new PoissonCost()),
+            ["periodic embeddings"] = OnnxCase.Regression(RealRows.Diamonds(missing: true), options => options.NumericalEmbedding = new PeriodicEmbedding()),
+            ["periodic embeddings of some features"] = OnnxCase.Binary(RealRows.Spam(missing: true), options => options.NumericalEmbedding = new PeriodicEmbedding { Frequencies = 5, Scale = 1 }),
+            ["an ensemble with periodic embeddings"] = OnnxCase.Multiclass(
+                RealRows.Letters(missing: false), options => (options.NumericalEmbedding, options.EnsembleSize, options.UseBiases) = (new PeriodicEmbedding(), 2, false)),
+            ["piecewise-linear embeddings"] = OnnxCase.Regression(diamonds, options => options.NumericalEmbedding = new PiecewiseLinearEmbedding()),
             ["layers that differ"] = OnnxCase.Regression(diamonds, options => options.LayerActivations = [Activation.Tanh, Activation.Gelu]),
         });
     }

@@ -34,6 +34,9 @@ internal unsafe interface ILanes<TVector>
 
     static abstract TVector SquareRoot(TVector a);
 
+    /// <summary>The nearest whole number, the even one of two.</summary>
+    static abstract TVector Round(TVector a);
+
     /// <summary>max(floor, a), where a is NaN: NaN, so that a diverged network shows.</summary>
     static abstract TVector AtLeast(TVector floor, TVector a);
 

@@ -36,6 +36,9 @@ internal readonly unsafe struct ScalarLanes : ILanes<float>
     public static float SquareRoot(float a) => MathF.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Round(float a) => MathF.Round(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float AtLeast(float floor, float a) => a < floor ? floor : a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,6 +6,7 @@ namespace MlpTrainer.Engine.Files;
 /// <remarks>
 /// <code>
 /// shape      int inputs, byte hasBiases, int layers, then per layer: int outputs, text activation
+/// embedding  from version 4 on: byte present, then int waves, int numbers, int count, int[count] features
 /// parameters int count, float[count]
 /// inputs     byte present, then byte imputeMissing, float[inputs] mean, float[inputs] scale, byte saturates, then float[inputs] saturation,
 ///            from version 2 on float[inputs] fill where missing values are imputed
@@ -31,6 +32,7 @@ internal static class NetworkFormat
             bytes.Text(NameOf(layer.Activation));
         }
 
+        WriteEmbedding(bytes, shape.Embedding);
         bytes.Int32(shape.ParameterCount);
         bytes.Floats(network.Parameters.Span);
         WriteInputs(bytes, network.Inputs);
@@ -42,7 +44,7 @@ internal static class NetworkFormat
     /// <exception cref="InvalidDataException">The bytes are not those of a network.</exception>
     public static TrainedNetwork Read(CheckedReader bytes, int version)
     {
-        NetworkShape shape = ReadShape(bytes);
+        NetworkShape shape = ReadShape(bytes, version);
         AlignedFloats parameters = bytes.Aligned(shape.ParameterCount, "parameters");
         InputScaling? inputs = bytes.Flag("input scaling") ? ReadInputs(bytes, shape.Inputs, version) : null;
         OutputScaling? outputs = bytes.Flag("output scaling") ? ReadOutputs(bytes, shape.Outputs) : null;
@@ -53,6 +55,21 @@ internal static class NetworkFormat
         ? activation.Name
         : throw new NotSupportedException(
             $"Activation must be one of {string.Join(", ", Activation.Outputs)}, by which a file is read again, but was {activation}.");
+
+    private static void WriteEmbedding(ByteWriter bytes, EmbeddingShape? embedding)
+    {
+        bytes.Flag(embedding is not null);
+        if (embedding is not null)
+        {
+            bytes.Int32(embedding.Frequencies);
+            bytes.Int32(embedding.Outputs);
+            bytes.Int32(embedding.Count);
+            foreach (int feature in embedding.Features)
+            {
+                bytes.Int32(feature);
+            }
+        }
+    }
 
     private static void WriteInputs(ByteWriter bytes, InputScaling? inputs)
     {
@@ -78,7 +95,7 @@ internal static class NetworkFormat
         }
     }
 
-    private static NetworkShape ReadShape(CheckedReader bytes)
+    private static NetworkShape ReadShape(CheckedReader bytes, int version)
     {
         int inputs = bytes.Int32("number of features", 1, int.MaxValue);
         bool hasBiases = bytes.Flag("biases");
@@ -97,10 +114,26 @@ internal static class NetworkFormat
             bytes.Expect(needed, sizeof(float), "parameters");
         }
 
-        NetworkShape shape = CheckedReader.Decoded(() => new NetworkShape(inputs, widths, activations, hasBiases));
+        EmbeddingShape? embedding = version >= FormatVersion.Embeddings && bytes.Flag("embedding") ? ReadEmbedding(bytes) : null;
+        NetworkShape shape = CheckedReader.Decoded(() => new NetworkShape(inputs, widths, activations, hasBiases, embedding));
+        bytes.Expect(shape.ParameterCount, sizeof(float), "parameters");
         int count = bytes.Int32("number of parameters", 0, int.MaxValue);
         CheckedReader.Check(count == shape.ParameterCount, Invariant($"{shape.ParameterCount} parameters were expected, but there are {count}"));
         return shape;
+    }
+
+    private static EmbeddingShape ReadEmbedding(CheckedReader bytes)
+    {
+        int waves = bytes.Int32("number of waves", 1, EmbeddingShape.Most), numbers = bytes.Int32("number of an embedding's outputs", 1, EmbeddingShape.Most);
+        int count = bytes.Int32("number of embeddings", 1, int.MaxValue);
+        bytes.Expect(count, sizeof(int), "embedded features");
+        List<int> features = [];
+        while (features.Count < count)
+        {
+            features.Add(bytes.Int32("embedded feature", 0, int.MaxValue));
+        }
+
+        return new EmbeddingShape(features, waves, numbers);
     }
 
     private static InputScaling ReadInputs(CheckedReader bytes, int inputs, int version)

@@ -49,16 +49,7 @@ internal sealed class BatchScorer(TrainedNetwork network, ReadOnlyMemory<float> 
     private Scratch ScoreBlock(int block, Scratch scratch)
     {
         int first = block * _blockRows, count = Math.Min(_blockRows, _rowCount - first), p = network.Shape.Inputs, k = network.Shape.Outputs;
-        ReadOnlySpan<float> x = rows.Span.Slice(first * p, count * p);
-        if (network.Inputs is { } scaling)
-        {
-            scaling.ApplyToRows(x, scratch.Buffers.Inputs);
-        }
-        else
-        {
-            x.CopyTo(scratch.Buffers.Inputs);
-        }
-
+        Load(rows.Span.Slice(first * p, count * p), scratch.Buffers.Inputs);
         scratch.Forward.Run(0, count);
         Span<float> a = outputs.Span.Slice(first * k, count * k);
         network.Shape.Layers[^1].Activation.ForwardRows(scratch.Buffers.Z[^1].AsSpan(0, count * k), k, a);
@@ -66,9 +57,37 @@ internal sealed class BatchScorer(TrainedNetwork network, ReadOnlyMemory<float> 
         return scratch;
     }
 
+    /// <summary>x̂, one row after the other, or with room for the embedding between them.</summary>
+    private void Load(ReadOnlySpan<float> x, Span<float> scaled)
+    {
+        int p = network.Shape.Inputs, stride = network.Shape.Layers[0].Inputs;
+        if (stride == p)
+        {
+            LoadRows(x, scaled);
+            return;
+        }
+
+        for (; x.Length > 0; x = x[p..], scaled = scaled[stride..])
+        {
+            LoadRows(x[..p], scaled);
+        }
+    }
+
+    private void LoadRows(ReadOnlySpan<float> x, Span<float> scaled)
+    {
+        if (network.Inputs is { } scaling)
+        {
+            scaling.ApplyToRows(x, scaled);
+        }
+        else
+        {
+            x.CopyTo(scaled);
+        }
+    }
+
     private static int BlockRows(NetworkShape shape)
     {
-        long room = Math.Clamp(shape.ParameterCount, LeastFloats, MostFloats), width = shape.Inputs + shape.Layers.Sum(layer => (long)layer.Outputs);
+        long room = Math.Clamp(shape.ParameterCount, LeastFloats, MostFloats), width = shape.Layers[0].Inputs + (shape.Embedding?.WaveCount ?? 0) + shape.Layers.Sum(layer => (long)layer.Outputs);
         return (int)Math.Clamp(room / width, 1, MostRows);
     }
 

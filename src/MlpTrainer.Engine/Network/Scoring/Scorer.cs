@@ -98,9 +98,10 @@ public sealed class Scorer
     {
         pass.Backward!.Run(0, 1);
         ReadOnlySpan<float> weights = _network.ForRows.Weights(0), delta = pass.Buffers.Delta[0];
+        pass.Embedding?.CopyInputGradient(gradient);
         for (int i = 0; i < gradient.Length; i++)
         {
-            float slope = TensorPrimitives.Dot(weights.Slice(i * delta.Length, delta.Length), delta);
+            float slope = pass.Embedding is null ? TensorPrimitives.Dot(weights.Slice(i * delta.Length, delta.Length), delta) : gradient[i];
             gradient[i] = _network.Inputs is { } inputs ? slope * inputs.Slope(i, row[i]) : float.IsNaN(row[i]) ? 0f : slope;
         }
     }
@@ -129,6 +130,11 @@ public sealed class Scorer
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, indices.Length, nameof(values));
         Check(indices);
+        if (_network.Shape.Embedding is not null)
+        {
+            return RunDense(indices, values);
+        }
+
         if (_network.Inputs is { } scaling)
         {
             int length = indices.Length + scaling.Centred.MissingFrom(indices);
@@ -167,7 +173,7 @@ public sealed class Scorer
         }
     }
 
-    /// <summary>A row most of whose zeros become something else when means are subtracted is written out.</summary>
+    /// <summary>A row most of whose zeros become something else when means are subtracted is written out, and every row for an embedding.</summary>
     private ReadOnlySpan<float> RunDense(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
     {
         Array.Resize(ref _values, Math.Max(_values.Length, _network.Shape.Inputs));
@@ -201,6 +207,7 @@ public sealed class Scorer
             Buffers = new LayerBuffers(parameters.Shape, rows: 1, denseInput, backward);
             Forward = new ForwardPass(parameters, Buffers);
             Backward = backward ? new BackwardPass(parameters, Buffers) : null;
+            Embedding = backward ? EmbeddingPass.For(parameters, Buffers) : null;
         }
 
         public LayerBuffers Buffers { get; }
@@ -208,6 +215,8 @@ public sealed class Scorer
         public ForwardPass Forward { get; }
 
         public BackwardPass? Backward { get; }
+
+        public EmbeddingPass? Embedding { get; }
 
         public ReadOnlySpan<float> Z => Buffers.Z[^1];
     }

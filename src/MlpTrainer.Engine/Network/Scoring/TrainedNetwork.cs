@@ -48,7 +48,7 @@ public sealed class TrainedNetwork
     /// <summary>Widths, activations and layout.</summary>
     public NetworkShape Shape { get; }
 
-    /// <summary>All parameters: W¹, b¹, W², b², …</summary>
+    /// <summary>All parameters: W¹, b¹, W², b², …, then those of an embedding, see <see cref="EmbeddingShape"/>.</summary>
     public ReadOnlyMemory<float> Parameters => _parameters.AsMemory();
 
     /// <summary>The scaling of features before the first layer, or null.</summary>

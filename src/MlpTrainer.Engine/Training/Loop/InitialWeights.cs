@@ -3,7 +3,7 @@ using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
-/// <summary>The parameters before training: weights drawn layer by layer, each from its own stream; biases 0.</summary>
+/// <summary>The parameters before training: weights drawn layer by layer, each from its own stream, embeddings from two of theirs; biases of layers 0.</summary>
 internal static class InitialWeights
 {
     /// <summary>Draws them.</summary>
@@ -24,6 +24,25 @@ internal static class InitialWeights
             }
         }
 
+        if (shape.Embedding is { } embedding)
+        {
+            DrawEmbedding(embedding, parameters.AsSpan(shape.EmbeddingOffset, (int)embedding.ParameterCount), options);
+        }
+
         return parameters;
+    }
+
+    /// <summary>Frequencies are normal, all else is uniform: phases in ±π, weights and biases in ±1/√F.</summary>
+    private static void DrawEmbedding(EmbeddingShape embedding, Span<float> parameters, TrainingOptions options)
+    {
+        int waves = (int)embedding.WaveCount, weights = (int)embedding.WeightCount;
+        double deviation = (options.NumericalEmbedding as PeriodicEmbedding ?? new()).Scale, limit = 1 / Math.Sqrt(embedding.Frequencies);
+        var normal = new CounterRandom(options.Seed, RandomPurpose.InitialWeights, epoch: 0, row: -1);
+        var uniform = new CounterRandom(options.Seed, RandomPurpose.InitialWeights, epoch: 0, row: -2);
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            bool isPhase = i >= weights && i < weights + waves;
+            parameters[i] = (float)(i < waves ? deviation * normal.Normal(i) : (isPhase ? Math.PI : limit) * ((2 * uniform.Uniform(i)) - 1));
+        }
     }
 }

@@ -3,23 +3,29 @@ using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine;
 
-/// <summary>A slice of the parameters that one thread computes the gradient of and steps: some rows of a W, or a whole b.</summary>
-/// <param name="Layer">The layer.</param>
-/// <param name="IsBias">Whether it is the layer's b.</param>
-/// <param name="FirstRow">The first row of W; 0 for b.</param>
-/// <param name="Rows">The number of rows of W; 0 for b.</param>
+/// <summary>A slice of the parameters that one thread computes the gradient of and steps: some rows of a W, or a whole b, or a part of some embeddings.</summary>
+/// <param name="Layer">The layer; <see cref="Waves"/> or <see cref="Mixture"/> of embeddings.</param>
+/// <param name="IsBias">Whether it is the layer's b; of embeddings, phases or biases.</param>
+/// <param name="FirstRow">The first row of W, or the first embedding; 0 for b.</param>
+/// <param name="Rows">The number of rows of W, or of embeddings; 0 for b.</param>
 /// <param name="Offset">Where the slice begins in the flat parameters.</param>
 /// <param name="Length">Its length.</param>
 internal readonly record struct ParameterBlock(int Layer, bool IsBias, int FirstRow, int Rows, int Offset, int Length)
 {
+    /// <summary>In place of a layer: the frequencies and phases of embeddings, or their weights and biases.</summary>
+    public const int Waves = -1, Mixture = -2;
+
     private const int TileRows = 12;                    // of the weight gradient's product
     private const int SparseLength = 8192, SparseBlocks = 16;       // floats, and blocks for the threads to share, under sparse input
     private const int MostLength = 24_576, LeastLength = 512;       // floats: few enough for a core's cache, enough work for a thread
 
+    /// <summary>Whether it is a part of embeddings.</summary>
+    public bool IsEmbedding => Layer < 0;
+
     /// <summary>All blocks of a network, by its shape and the form of its input only.</summary>
     public static ParameterBlock[] Of(NetworkShape shape, bool sparseInput = false) =>
         [.. shape.Layers.SelectMany((layer, l) =>
-            WeightBlocks(layer, l, l == 0 && sparseInput ? SparseRows(layer) : RowsPerBlock(layer)).Concat(BiasBlock(layer, l)))];
+            WeightBlocks(layer, l, l == 0 && sparseInput ? SparseRows(layer) : RowsPerBlock(layer)).Concat(BiasBlock(layer, l))), .. EmbeddingBlocks(shape)];
 
     /// <summary>The rows of W in a block of the first layer under sparse input, a power of 2.</summary>
     public static int SparseRows(LayerShape layer) =>
@@ -56,4 +62,27 @@ internal readonly record struct ParameterBlock(int Layer, bool IsBias, int First
 
     private static IEnumerable<ParameterBlock> BiasBlock(LayerShape layer, int l) =>
         layer.HasBias ? [new ParameterBlock(l, IsBias: true, 0, 0, layer.BiasOffset, layer.BiasCount)] : [];
+
+    /// <summary>Some embeddings each, as many as make work for a thread.</summary>
+    private static IEnumerable<ParameterBlock> EmbeddingBlocks(NetworkShape shape)
+    {
+        if (shape.Embedding is not { } embedding)
+        {
+            yield break;
+        }
+
+        int f = embedding.Frequencies, d = embedding.Outputs, waves = (int)embedding.WaveCount, weights = (int)embedding.WeightCount;
+        int some = Math.Max(1, LeastLength / (f * d));
+        for (int first = 0; first < embedding.Count; first += some)
+        {
+            int count = Math.Min(some, embedding.Count - first);
+            yield return Part(Waves, false, 0, f);
+            yield return Part(Mixture, false, waves, f * d);
+            yield return Part(Waves, true, weights, f);
+            yield return Part(Mixture, true, weights + waves, d);
+
+            ParameterBlock Part(int layer, bool isBias, int offset, int each) =>
+                new(layer, isBias, first, count, shape.EmbeddingOffset + offset + (first * each), count * each);
+        }
+    }
 }

@@ -14,9 +14,10 @@ internal sealed class PreparedRows
     /// <param name="inputs">x̂ of the features; null where it is x.</param>
     /// <param name="targets">How targets are standardized; null where they are not.</param>
     /// <param name="classFactors">The weight of each class; null: all weigh 1.</param>
-    /// <param name="codes">What the network sees in place of x̂, only of dense rows; null for x̂ itself.</param>
+    /// <param name="codes">What the network sees in place of x̂; null for x̂ itself.</param>
+    /// <param name="writesOut">Whether sparse rows are to be written out, as codes always are.</param>
     public PreparedRows(
-        TrainingSet set, int outputs, InputScaling? inputs, OutputScaling? targets, float[]? classFactors, PiecewiseCodes? codes = null)
+        TrainingSet set, int outputs, InputScaling? inputs, OutputScaling? targets, float[]? classFactors, PiecewiseCodes? codes = null, bool writesOut = false)
     {
         (Set, _outputs, Inputs, Targets, _classFactors, Codes) = (set, outputs, inputs, targets, classFactors, codes);
         double total = 0;
@@ -26,7 +27,7 @@ internal sealed class PreparedRows
         }
 
         MeanWeight = total / set.RowCount;
-        if (set.IsSparse && codes is null)
+        if (set.IsSparse && codes is null && !writesOut)
         {
             (IsSparse, _unnamed) = CountUnnamed();
         }

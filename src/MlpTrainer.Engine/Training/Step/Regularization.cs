@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MlpTrainer.Engine;
 
-/// <summary>(λ₂/2)·ΣW² + λ₁·Σ|W| over all weights, never over biases; its gradient is λ₂·W + λ₁·sign(W), sign(0) = 0.</summary>
+/// <summary>(λ₂/2)·ΣW² + λ₁·Σ|W| over all weights, those of embeddings and their frequencies too, never over biases; its gradient is λ₂·W + λ₁·sign(W), sign(0) = 0.</summary>
 internal sealed class Regularization(double l2, double l1)
 {
     private const int Chunk = 256;                      // floats summed in float; chunks are summed in double
@@ -19,9 +19,10 @@ internal sealed class Regularization(double l2, double l1)
     public double Cost(NetworkParameters parameters)
     {
         double squares = 0, absolutes = 0;
-        for (int l = 0; (_l2 != 0f || _l1 != 0f) && l < parameters.Shape.Layers.Count; l++)
+        int layers = parameters.Shape.Layers.Count, all = layers + (parameters.Shape.Embedding is null ? 0 : 1);
+        for (int l = 0; (_l2 != 0f || _l1 != 0f) && l < all; l++)
         {
-            Span<float> weights = parameters.Weights(l);
+            ReadOnlySpan<float> weights = l < layers ? parameters.Weights(l) : parameters.AllEmbeddingWeights;
             for (int start = 0; start < weights.Length; start += Chunk)
             {
                 ReadOnlySpan<float> chunk = weights[start..Math.Min(start + Chunk, weights.Length)];

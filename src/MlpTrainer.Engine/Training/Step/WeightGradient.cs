@@ -6,6 +6,8 @@ namespace MlpTrainer.Engine;
 /// <remarks>Each entry is summed over all rows of the batch, in order, by one thread; there is nothing to reduce afterwards.</remarks>
 internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers buffers, BatchInput input)
 {
+    private readonly EmbeddingGradient? _embedding = EmbeddingGradient.For(parameters.Shape, buffers);
+
     /// <summary>Adds a block's gradient of the data cost.</summary>
     /// <param name="block">Which parameters.</param>
     /// <param name="rows">How many rows the buffers hold.</param>
@@ -14,7 +16,11 @@ internal sealed class WeightGradient(NetworkParameters parameters, LayerBuffers 
     public void Add(in ParameterBlock block, int rows, Span<float> gradient, bool isZeros)
     {
         int l = block.Layer;
-        if (block.IsBias)
+        if (block.IsEmbedding)
+        {
+            _embedding!.Add(block, rows, gradient);
+        }
+        else if (block.IsBias)
         {
             AddDelta(l, rows, gradient);
         }

@@ -8,6 +8,8 @@ internal sealed class WeightUpdate
     private readonly NetworkParameters _parameters;
     private readonly Regularization _penalty;
     private readonly StepRule _rule;
+    private readonly StepRule? _embeddingRule;          // with a rate of its own
+    private readonly float _embeddingRate;              // what the rate is multiplied by there
     private readonly float? _averaging;
     private readonly AlignedFloats _average;
 
@@ -18,9 +20,13 @@ internal sealed class WeightUpdate
         (_parameters, _averaging) = (parameters, options.WeightAveraging);
         AddsPenalty = options.GradientClipNorm is null && options.MaxNorm is null;
         _penalty = new Regularization(options.L2Regularization, options.L1Regularization);
-        _rule = ((StepOptimizer)options.Optimizer).Rule(parameters.Values.Length, AddsPenalty ? _penalty.L2 : 0f);
+        var optimizer = (StepOptimizer)options.Optimizer;
+        int layers = parameters.Shape.EmbeddingOffset;
+        _rule = optimizer.Rule(layers, AddsPenalty ? _penalty.L2 : 0f);
+        _embeddingRule = parameters.Shape.Embedding is null ? null : optimizer.Rule(parameters.Values.Length - layers, AddsPenalty ? _penalty.L2 : 0f);
+        _embeddingRate = (float)((options.NumericalEmbedding as PeriodicEmbedding)?.RateFactor ?? 1);
         _average = _averaging is null ? AlignedFloats.Empty : new(parameters.Values.AsSpan());
-        State = [parameters.Values, .. _rule.State, _average];
+        State = [parameters.Values, .. _rule.State, .. _embeddingRule?.State ?? [], _average];
     }
 
     /// <summary>Whether <see cref="Apply(in ParameterBlock, Span{float})"/> adds λ₂·W + λ₁·sign(W) to the gradient; else <see cref="Regularize"/> is to be called before.</summary>
@@ -41,15 +47,23 @@ internal sealed class WeightUpdate
     /// <summary>The step that follows, the only one at hand.</summary>
     public void Begin(StepInfo step)
     {
-        _rule.Clear();
-        _rule.Add(step);
+        Clear();
+        Add(step);
     }
 
     /// <summary>The step that follows; those before it stay at hand, for blocks that make them later.</summary>
-    public void Add(StepInfo step) => _rule.Add(step);
+    public void Add(StepInfo step)
+    {
+        _rule.Add(step);
+        _embeddingRule?.Add(step with { LearningRate = step.LearningRate * _embeddingRate });
+    }
 
     /// <summary>Forgets the steps at hand.</summary>
-    public void Clear() => _rule.Clear();
+    public void Clear()
+    {
+        _rule.Clear();
+        _embeddingRule?.Clear();
+    }
 
     /// <summary>gradient ← gradient + λ₂·W + λ₁·sign(W); nothing for biases.</summary>
     public void Regularize(in ParameterBlock block, Span<float> gradient)
@@ -72,7 +86,14 @@ internal sealed class WeightUpdate
             _penalty.AddL1Gradient(weights, gradient);                      // λ₂·W is added by the rule, which reads W anyway
         }
 
-        _rule.Apply(step, block.IsBias, block.Offset, weights, gradient);
+        if (block.IsEmbedding)
+        {
+            _embeddingRule!.Apply(step, block.IsBias, block.Offset - _parameters.Shape.EmbeddingOffset, weights, gradient);
+        }
+        else
+        {
+            _rule.Apply(step, block.IsBias, block.Offset, weights, gradient);
+        }
     }
 
     /// <summary>Makes all steps at hand from the given one on, of weights on which no data had influence, where there is a faster way than one by one.</summary>
@@ -84,7 +105,7 @@ internal sealed class WeightUpdate
     public void Publish(in ParameterBlock block)
     {
         MoveAverage(block, _rule.Count - 1);
-        if (!block.IsBias)
+        if (!block.IsBias && !block.IsEmbedding)
         {
             _parameters.Refresh(block.Layer, block.FirstRow, block.Rows);
         }
