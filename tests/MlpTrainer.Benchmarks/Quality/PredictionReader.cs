@@ -17,7 +17,7 @@ internal static class PredictionReader
         _ => Classes(rows, scored),
     };
 
-    /// <summary>The label's keys say in which order the scores come; a class that no training row has gets probability 0.</summary>
+    /// <summary>The label's keys say in which order the scores come. A class that no training row has gets probability 0, and rows of it are left out.</summary>
     private static Predictions Classes(TableRows rows, IDataView scored)
     {
         VBuffer<ReadOnlyMemory<char>> names = default;
@@ -33,9 +33,7 @@ internal static class PredictionReader
 
             return output;
         })];
-        IEnumerable<double> labels = scored.GetColumn<uint>(TableView.Label).Select(key => key == 0 ? throw Unknown() : (double)classes[key - 1]);
-        return new Predictions([.. labels], outputs);
+        uint[] keys = [.. scored.GetColumn<uint>(TableView.Label)];
+        return new Predictions([.. keys.Where(key => key > 0).Select(key => (double)classes[key - 1])], [.. outputs.Where((_, row) => keys[row] > 0)]);
     }
-
-    private static InvalidDataException Unknown() => new("A class of the test rows is not among the training rows: take fewer folds.");
 }

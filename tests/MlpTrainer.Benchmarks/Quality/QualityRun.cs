@@ -6,6 +6,7 @@ namespace MlpTrainer.Benchmarks.Quality;
 /// <summary>Everybody's default options on the project's tables, in ordinary pipelines, on the same folds: a JSON line each, then tables in Markdown.</summary>
 /// <remarks>
 /// <c>--to FILE</c> adds the lines to a file, <c>--from FILE</c> only prints the tables of such a file. Of lines of one table, trainer and seed the last counts.
+/// <c>--rows N</c> trains on N rows of each fold only, of each class its share: what small tables get. Test rows of classes that are not among them do not count.
 /// <c>--against NAME</c> says with whom the others are compared. Trainers that take no notice of the seed are trained with the first one only.
 /// </remarks>
 internal static class QualityRun
@@ -20,7 +21,7 @@ internal static class QualityRun
         }
 
         string to = arguments.Text("to", "");
-        int folds = arguments.Number("folds", 5), threads = arguments.Number("threads", 0);
+        int folds = arguments.Number("folds", 5), threads = arguments.Number("threads", 0), most = arguments.Number("rows", int.MaxValue);
         string[] trainers = arguments.List("trainers", string.Join(',', Contender.All.Select(contender => contender.Name)));
         Contender[] contenders = [.. trainers.Select(Contender.Named)];
         int[] seeds = [.. arguments.List("seeds", "1,2,3").Select(int.Parse)];
@@ -33,7 +34,7 @@ internal static class QualityRun
             {
                 foreach (int seed in contender.HeedsSeed ? seeds : seeds[..1])
                 {
-                    QualityLine line = Score(rows, contender, seed, folds, threads == 0 ? null : threads);
+                    QualityLine line = Score(rows, contender, seed, new Cut(folds, most), threads == 0 ? null : threads);
                     lines.Add(line);
                     Console.WriteLine(line);
                     if (to.Length > 0)
@@ -48,14 +49,16 @@ internal static class QualityRun
         Console.WriteLine(new QualityReport(lines, against).Text());
     }
 
-    private static QualityLine Score(TableRows rows, Contender contender, int seed, int folds, int? threads)
+    private static QualityLine Score(TableRows rows, Contender contender, int seed, Cut cut, int? threads)
     {
-        int[] parts = Folds.Deal(rows.Labels, rows.Table.Task != TableTask.Regression, folds);
+        int[] parts = Folds.Deal(rows.Labels, rows.Table.Task != TableTask.Regression, cut.Folds);
         List<Predictions> predictions = [];
         List<double> seconds = [];
-        for (int fold = 0; fold < folds; fold++)
+        for (int fold = 0; fold < cut.Folds; fold++)
         {
-            (Predictions predicted, double time) = Fold(new MLContext(seed), rows, contender, parts, fold, threads);
+            int[] train = Some(rows, [.. Enumerable.Range(0, rows.Count).Where(row => parts[row] != fold)], cut.MostRows);
+            int[] test = [.. Enumerable.Range(0, rows.Count).Where(row => parts[row] == fold)];
+            (Predictions predicted, double time) = Fold(new MLContext(seed), rows, contender, train, test, threads);
             predictions.Add(predicted);
             seconds.Add(time);
         }
@@ -63,15 +66,27 @@ internal static class QualityRun
         return QualityLine.Of(rows, contender.Name, seed, predictions, seconds);
     }
 
-    /// <summary>Trains on all parts but one, and predicts that.</summary>
-    private static (Predictions Predictions, double Seconds) Fold(
-        MLContext ml, TableRows rows, Contender contender, int[] parts, int fold, int? threads)
+    /// <summary>At most so many of the rows, spread over the classes as these are.</summary>
+    private static int[] Some(TableRows rows, int[] chosen, int most)
     {
-        int[] others = [.. Enumerable.Range(0, rows.Count).Where(row => parts[row] != fold)];
-        (int[] train, int[] heldOut) = HoldOut(rows, others, contender.HeldOutOneIn);
+        if (chosen.Length <= most)
+        {
+            return chosen;
+        }
+
+        int parts = Math.Max(2, chosen.Length / most);
+        int[] dealt = Folds.Deal([.. chosen.Select(row => rows.Labels[row])], rows.Table.Task != TableTask.Regression, parts);
+        return [.. chosen.Where((_, place) => dealt[place] == 0).Take(most)];
+    }
+
+    /// <summary>Trains on some rows and predicts others.</summary>
+    private static (Predictions Predictions, double Seconds) Fold(
+        MLContext ml, TableRows rows, Contender contender, int[] rowsToTrain, int[] rowsToTest, int? threads)
+    {
+        (int[] train, int[] heldOut) = HoldOut(rows, rowsToTrain, contender.HeldOutOneIn);
         IDataView trainView = TableView.Of(ml, rows, train);
         IDataView? heldOutView = heldOut.Length > 0 ? TableView.Of(ml, rows, heldOut) : null;
-        IDataView test = TableView.Of(ml, rows, Enumerable.Range(0, rows.Count).Where(row => parts[row] == fold));
+        IDataView test = TableView.Of(ml, rows, rowsToTest);
 
         long start = Stopwatch.GetTimestamp();
         ITransformer features = FeaturePipeline.Of(ml, rows, contender).Fit(trainView);
@@ -91,4 +106,7 @@ internal static class QualityRun
         int[] parts = Folds.Deal([.. chosen.Select(row => rows.Labels[row])], rows.Table.Task != TableTask.Regression, oneIn);
         return ([.. chosen.Where((_, place) => parts[place] != 0)], [.. chosen.Where((_, place) => parts[place] == 0)]);
     }
+
+    /// <summary>How many parts there are, and how many rows of the others are trained on at most.</summary>
+    private sealed record Cut(int Folds, int MostRows);
 }
