@@ -55,7 +55,7 @@ internal abstract unsafe class Tier
     public abstract void Gate(float* gate, float* values, nint count);
 
     /// <inheritdoc cref="SelectedRows{TLanes, TVector}.Add"/>
-    public abstract void AddSelectedRows(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums);
+    public abstract void AddSelectedRows(float* matrix, int stride, int width, int* rows, float* values, int* places, int count, float* sums);
 
     /// <inheritdoc cref="GroupedRows.Add"/>
     public abstract void AddGroupedRows(float* matrix, int width, GroupedValue* values, int* start, int stride, int parts, float* sums);
@@ -110,8 +110,8 @@ internal sealed unsafe class Tier<TLanes, TVector> : Tier
 
     public override void Gate(float* gate, float* values, nint count) => Rectifier<TLanes, TVector>.Gate(gate, values, count);
 
-    public override void AddSelectedRows(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums) =>
-        SelectedRows<TLanes, TVector>.Add(matrix, width, rows, values, places, count, sums);
+    public override void AddSelectedRows(float* matrix, int stride, int width, int* rows, float* values, int* places, int count, float* sums) =>
+        SelectedRows<TLanes, TVector>.Add(matrix, stride, width, rows, values, places, count, sums);
 
     public override void AddGroupedRows(float* matrix, int width, GroupedValue* values, int* start, int stride, int parts, float* sums) =>
         GroupedRows<TLanes, TVector>.Add(matrix, width, values, start, stride, parts, sums);

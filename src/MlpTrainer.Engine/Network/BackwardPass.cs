@@ -24,7 +24,7 @@ internal sealed class BackwardPass(NetworkParameters parameters, LayerBuffers bu
             Span<float> delta = buffers.Delta[l - 1].AsSpan(start, length);
             if (!_layers[l - 1].Activation.IsRectifier)
             {
-                MatMul.Multiply(above, rows, outputs, parameters.PackedTransposed(l), inputs, bias: [], delta);
+                MatMul.Multiply(above, rows, outputs, parameters.PackedTransposed(l), inputs, bias: [], delta, parameters.StepsTransposed(l));
                 Drop(l - 1, start, delta);
                 _layers[l - 1].Activation.BackwardRows(buffers.Z[l - 1].AsSpan(start, length), a, inputs, delta);
             }
@@ -36,7 +36,7 @@ internal sealed class BackwardPass(NetworkParameters parameters, LayerBuffers bu
             }
             else
             {
-                MatMul.MultiplyGated(above, rows, outputs, parameters.PackedTransposed(l), inputs, a, delta);   // ⊙ f′ as a tile leaves the registers
+                MatMul.MultiplyGated(above, rows, outputs, parameters.PackedTransposed(l), inputs, a, delta, parameters.StepsTransposed(l));   // ⊙ f′ as a tile leaves the registers
                 Drop(l - 1, start, delta);
             }
 

@@ -55,18 +55,18 @@ internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buf
             for (int i = 0; i < rows; i++)
             {
                 SparseProduct.Forward(
-                    x.Slice(i * inputs, inputs), buffers.Places, parameters.Weights(l), parameters.Biases(l), z.Slice(i * outputs, outputs));
+                    x.Slice(i * inputs, inputs), buffers.Places, parameters.Weights(l), parameters.Biases(l), z.Slice(i * outputs, outputs), parameters.Bands(l));
             }
         }
         else if (rectified)
         {
-            MatMul.MultiplyRelu(x, rows, inputs, parameters.Packed(l), outputs, parameters.Biases(l), z);
+            MatMul.MultiplyRelu(x, rows, inputs, parameters.Packed(l), outputs, parameters.Biases(l), z, parameters.Steps(l));
             Drop(l, firstRow * outputs, rows * outputs);
             return;
         }
         else
         {
-            MatMul.Multiply(x, rows, inputs, parameters.Packed(l), outputs, parameters.Biases(l), z);
+            MatMul.Multiply(x, rows, inputs, parameters.Packed(l), outputs, parameters.Biases(l), z, parameters.Steps(l));
         }
 
         if (hidden)

@@ -9,6 +9,7 @@ internal sealed class NetworkParameters
     private const double MostPadding = 1.25;            // packed floats for one weight
 
     private readonly AlignedFloats?[] _packed, _packedTransposed;
+    private readonly Lazy<WeightBands?[]>? _bands, _bandsTransposed;     // of weights that do not change
 
     /// <summary>Parameters to train with.</summary>
     /// <param name="shape">The network.</param>
@@ -17,16 +18,21 @@ internal sealed class NetworkParameters
     /// <param name="packFirst">Whether the first layer takes dense rows; sparse rows read W¹ itself.</param>
     /// <exception cref="InvalidOperationException">A packed layer would not fit into an array.</exception>
     public NetworkParameters(NetworkShape shape, AlignedFloats values, bool backward, bool packFirst = true)
-        : this(shape, values, l => l > 0 || packFirst, l => backward && HasBelow(shape, l))
+        : this(shape, values, l => l > 0 || packFirst, l => backward && HasBelow(shape, l), isTrained: false)
     {
     }
 
-    private NetworkParameters(NetworkShape shape, AlignedFloats values, Func<int, bool> forward, Func<int, bool> backward)
+    private NetworkParameters(NetworkShape shape, AlignedFloats values, Func<int, bool> forward, Func<int, bool> backward, bool isTrained = true)
     {
         (Shape, Values) = (shape, values);
         _packed = [.. shape.Layers.Select((layer, l) => forward(l) ? New(layer.Inputs, layer.Outputs) : null)];
         _packedTransposed = [.. shape.Layers.Select((layer, l) => backward(l) ? New(layer.Outputs, layer.Inputs) : null)];
         RefreshAll();
+        if (isTrained)
+        {
+            _bands = new(() => [.. shape.Layers.Select((layer, l) => WeightBands.Of(Weights(l), layer.Inputs, layer.Outputs, layer.Outputs, 1))]);
+            _bandsTransposed = new(() => [.. shape.Layers.Select((layer, l) => WeightBands.Of(Weights(l), layer.Outputs, layer.Inputs, 1, layer.Outputs))]);
+        }
     }
 
     /// <summary>Nothing packed: one row at a time reads W itself.</summary>
@@ -74,6 +80,15 @@ internal sealed class NetworkParameters
 
     /// <summary>Wᵀ of a layer, packed.</summary>
     public ReadOnlySpan<float> PackedTransposed(int layer) => _packedTransposed[layer] ?? AlignedFloats.Empty;
+
+    /// <summary>Where W of a layer is not zero; null: anywhere, or it may change.</summary>
+    public WeightBands? Bands(int layer) => _bands?.Value[layer];
+
+    /// <summary>The rows of W that count for each panel of its packed form; empty: all.</summary>
+    public ReadOnlySpan<int> Steps(int layer) => Bands(layer) is { } bands ? bands.Steps : [];
+
+    /// <summary>The same of Wᵀ.</summary>
+    public ReadOnlySpan<int> StepsTransposed(int layer) => _bandsTransposed?.Value[layer] is { } bands ? bands.Steps : [];
 
     /// <summary>Brings the packed copies of rows [first, first + count) of W up to date. Different rows may be refreshed by different threads.</summary>
     public void Refresh(int layer, int first, int count)

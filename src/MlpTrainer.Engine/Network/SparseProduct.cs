@@ -24,8 +24,9 @@ internal static class SparseProduct
     /// <param name="weights">W [inputs×outputs], row-major.</param>
     /// <param name="bias">b [outputs], or empty.</param>
     /// <param name="z">Receives z [outputs].</param>
+    /// <param name="bands">Where W is not zero; null: anywhere.</param>
     public static void Forward(
-        ReadOnlySpan<float> x, Span<int> places, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> z)
+        ReadOnlySpan<float> x, Span<int> places, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> z, WeightBands? bands = null)
     {
         int count = 0;
         for (int i = 0; i < x.Length; i++)
@@ -35,7 +36,30 @@ internal static class SparseProduct
         }
 
         Start(bias, z);
-        SelectedRows.Add(weights, places[..count], x, places[..count], z);
+        if (bands is null)
+        {
+            SelectedRows.Add(weights, places[..count], x, places[..count], z);
+        }
+        else
+        {
+            AddBands(x, places[..count], weights, z, bands);
+        }
+    }
+
+    private static void AddBands(ReadOnlySpan<float> x, ReadOnlySpan<int> places, ReadOnlySpan<float> weights, Span<float> z, WeightBands bands)
+    {
+        foreach (WeightBands.Band band in bands.All)
+        {
+            int first = FirstFrom(places, band.From), end = FirstFrom(places, band.To);
+            SelectedRows.AddBand(weights, z.Length, band.Column, places[first..end], x, z.Slice(band.Column, band.Columns));
+        }
+    }
+
+    /// <summary>How many of the ascending places are less than one.</summary>
+    private static int FirstFrom(ReadOnlySpan<int> places, int place)
+    {
+        int found = places.BinarySearch(place);
+        return found < 0 ? ~found : found;
     }
 
     private static void Start(ReadOnlySpan<float> bias, Span<float> z)

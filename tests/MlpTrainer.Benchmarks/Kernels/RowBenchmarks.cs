@@ -38,7 +38,7 @@ public unsafe class RowBenchmarks : KernelBenchmarks
     {
         fixed (int* rows = s_rows)
         {
-            Tier.AddSelectedRows(s_a, width, rows, s_b, null, count, s_c);
+            Tier.AddSelectedRows(s_a, width, width, rows, s_b, null, count, s_c);
         }
     }
 

@@ -9,6 +9,9 @@ namespace MlpTrainer.Engine.Kernels;
 /// </remarks>
 internal static unsafe class MatMul
 {
+    /// <summary>Columns of a panel of the packed form.</summary>
+    public static int PanelColumns => 2 * Tier.Current.Lanes;
+
     /// <summary>Floats that the packed form of B [k×n] takes.</summary>
     public static long PackedLength(int k, int n)
     {
@@ -44,21 +47,23 @@ internal static unsafe class MatMul
     }
 
     /// <summary>C = A·B + bias: A [m×k], B [k×n] packed, bias [n] or empty, C [m×n].</summary>
+    /// <remarks><c>steps</c>, here and below: for each panel of B the first row that is not all zeros, and the one behind the last; empty: all count.</remarks>
     public static void Multiply(
-        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> bias, Span<float> c) =>
-        Multiply(a, m, k, packedB, n, bias, float.NegativeInfinity, c);
+        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> bias, Span<float> c, ReadOnlySpan<int> steps = default) =>
+        Multiply(a, m, k, packedB, n, bias, float.NegativeInfinity, c, steps);
 
     /// <summary>C = max(0, A·B + bias): the forward product of a ReLU layer. NaN stays NaN.</summary>
     public static void MultiplyRelu(
-        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> bias, Span<float> c) =>
-        Multiply(a, m, k, packedB, n, bias, 0f, c);
+        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> bias, Span<float> c, ReadOnlySpan<int> steps = default) =>
+        Multiply(a, m, k, packedB, n, bias, 0f, c, steps);
 
     /// <summary>C = A·B where gate &gt; 0, else 0: the delta product of a ReLU layer, gate [m×n] being the layer's output.</summary>
     public static void MultiplyGated(
-        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> gate, Span<float> c)
+        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> gate, Span<float> c, ReadOnlySpan<int> steps = default)
     {
         Debug.Assert(a.Length >= m * k && packedB.Length >= PackedLength(k, n) && c.Length >= m * n && gate.Length >= m * n);
         fixed (float* pa = a, pb = packedB, pg = gate, pc = c)
+        fixed (int* psteps = steps)
         {
             if (n == 1)
             {
@@ -74,7 +79,7 @@ internal static unsafe class MatMul
                 Tier.Current.Multiply(new ProductOperands
                 {
                     A = pa, RowStride = k, StepStride = 1, M = m, K = k, N = n,
-                    PackedB = pb, Floor = float.NegativeInfinity, End = TileEnd.Gate, Gate = pg, C = pc,
+                    PackedB = pb, Floor = float.NegativeInfinity, End = TileEnd.Gate, Gate = pg, C = pc, Steps = psteps,
                 });
             }
         }
@@ -127,11 +132,12 @@ internal static unsafe class MatMul
     }
 
     private static void Multiply(
-        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> bias, float floor, Span<float> c)
+        ReadOnlySpan<float> a, int m, int k, ReadOnlySpan<float> packedB, int n, ReadOnlySpan<float> bias, float floor, Span<float> c, ReadOnlySpan<int> steps)
     {
         Debug.Assert(a.Length >= m * k && packedB.Length >= PackedLength(k, n) && c.Length >= m * n);
         Debug.Assert(bias.IsEmpty || bias.Length >= n);
         fixed (float* pa = a, pb = packedB, pbias = bias, pc = c)
+        fixed (int* psteps = steps)
         {
             if (n == 1)
             {
@@ -141,7 +147,7 @@ internal static unsafe class MatMul
 
             Tier.Current.Multiply(new ProductOperands
             {
-                A = pa, RowStride = k, StepStride = 1, M = m, K = k, N = n, PackedB = pb, Bias = pbias, Floor = floor, C = pc,
+                A = pa, RowStride = k, StepStride = 1, M = m, K = k, N = n, PackedB = pb, Bias = pbias, Floor = floor, C = pc, Steps = psteps,
             });
         }
     }

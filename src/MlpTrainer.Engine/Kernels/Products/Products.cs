@@ -28,6 +28,9 @@ internal unsafe struct ProductOperands
     public float Floor;
     public TileEnd End;
     public float* Gate;     // [m×n]
+
+    /// <summary>For each panel of B the first row that counts, and the one behind the last; the others are zeros. Null: all count.</summary>
+    public int* Steps;
     public float* C;        // [m×n], or packed:
 
     /// <summary>0 for a row-major C; else C is the packed form of a matrix of so many rows, and receives its rows from FirstRow on.</summary>
@@ -43,7 +46,7 @@ internal static unsafe class Products<TLanes, TVector>
     /// <summary>C = max(floor, A·B + bias), and then what <see cref="TileEnd"/> says.</summary>
     public static void Multiply(in ProductOperands product)
     {
-        if (SkippingProduct<TLanes, TVector>.Pays(in product))
+        if (product.Steps == null && SkippingProduct<TLanes, TVector>.Pays(in product))
         {
             SkippingProduct<TLanes, TVector>.Multiply(in product);
         }
@@ -77,6 +80,15 @@ internal static unsafe class Products<TLanes, TVector>
         int width = Packing<TLanes, TVector>.PanelWidth(column, product.N), columns = Math.Min(width, product.N - column);
         bool packed = product.PackedRows > 0;
         float* panel = product.PackedB + (nint)column * product.K;
+        ProductOperands steps = product;
+        if (product.Steps != null)
+        {
+            int* own = product.Steps + column / TLanes.Count;       // two of each panel, which is two registers wide
+            panel += own[0] * width;
+            steps.A += own[0] * product.StepStride;
+            steps.K = own[1] - own[0];
+        }
+
         float* c = packed ? product.C + (nint)column * product.PackedRows + product.FirstRow * width : product.C + column;
         nint cStride = packed ? width : product.N, floatsLeft = (nint)product.M * product.N - column;
         float* bias = product.Bias == null ? null : PaddedBias(product.Bias + column, columns, width, edgeBias);
@@ -84,7 +96,7 @@ internal static unsafe class Products<TLanes, TVector>
         {
             rows = TileRows(product.M - row);
             bool fits = (rows - 1) * product.N + width <= floatsLeft, inPlace = product.End == TileEnd.Store && (packed || fits);
-            RunTile(in product, rows, width, row, panel, bias, inPlace ? c : buffer, inPlace ? cStride : width);
+            RunTile(in steps, rows, width, row, panel, bias, inPlace ? c : buffer, inPlace ? cStride : width);
             if (!inPlace)
             {
                 int finished = product.End == TileEnd.Gate && fits ? width : columns;       // whole registers: a scalar tail would branch on signs

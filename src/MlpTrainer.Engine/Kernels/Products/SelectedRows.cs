@@ -26,7 +26,18 @@ internal static unsafe class SelectedRows
         fixed (float* pMatrix = matrix, pValues = values, pSums = sums)
         fixed (int* pRows = rows, pPlaces = places)
         {
-            Tier.Current.AddSelectedRows(pMatrix, sums.Length, pRows, pValues, pPlaces, rows.Length, pSums);
+            Tier.Current.AddSelectedRows(pMatrix, sums.Length, sums.Length, pRows, pValues, pPlaces, rows.Length, pSums);
+        }
+    }
+
+    /// <summary>sums[:] += Σ_i values[rows[i]]·matrix[rows[i], column:column + width] of a matrix [any×stride], in order, width being the length of sums.</summary>
+    public static void AddBand(
+        ReadOnlySpan<float> matrix, int stride, int column, ReadOnlySpan<int> rows, ReadOnlySpan<float> values, Span<float> sums)
+    {
+        fixed (float* pMatrix = matrix, pValues = values, pSums = sums)
+        fixed (int* pRows = rows)
+        {
+            Tier.Current.AddSelectedRows(pMatrix + column, stride, sums.Length, pRows, pValues, pRows, rows.Length, pSums);
         }
     }
 }
@@ -36,10 +47,10 @@ internal static unsafe class SelectedRows<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
-    /// <summary>sums[:] += Σ_i values[places[i]]·matrix[rows[i], :], in order; places null: values[i].</summary>
+    /// <summary>sums[:] += Σ_i values[places[i]]·matrix[rows[i], :width] of a matrix [any×stride], in order; places null: values[i].</summary>
     /// <remarks>Sums stay in registers, four at a time, while the rows pass by: each costs loads and multiplications only.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums)
+    public static void Add(float* matrix, int stride, int width, int* rows, float* values, int* places, int count, float* sums)
     {
         int column = 0;
         for (; column <= width - 4 * TLanes.Count; column += 4 * TLanes.Count)
@@ -49,7 +60,7 @@ internal static unsafe class SelectedRows<TLanes, TVector>
             TVector s2 = TLanes.Load(sum + 2 * TLanes.Count), s3 = TLanes.Load(sum + 3 * TLanes.Count);
             for (int i = 0; i < count; i++)
             {
-                float* row = source + (nint)rows[i] * width;
+                float* row = source + (nint)rows[i] * stride;
                 TVector value = TLanes.Broadcast(values[places == null ? i : places[i]]);
                 s0 = TLanes.MultiplyAdd(TLanes.Load(row), value, s0);
                 s1 = TLanes.MultiplyAdd(TLanes.Load(row + TLanes.Count), value, s1);
@@ -65,24 +76,24 @@ internal static unsafe class SelectedRows<TLanes, TVector>
 
         for (; column <= width - TLanes.Count; column += TLanes.Count)
         {
-            AddColumn<TLanes, TVector>(matrix + column, width, rows, values, places, count, sums + column);
+            AddColumn<TLanes, TVector>(matrix + column, stride, rows, values, places, count, sums + column);
         }
 
         for (; column < width; column++)
         {
-            AddColumn<ScalarLanes, float>(matrix + column, width, rows, values, places, count, sums + column);
+            AddColumn<ScalarLanes, float>(matrix + column, stride, rows, values, places, count, sums + column);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddColumn<TNarrow, TRegister>(float* matrix, int width, int* rows, float* values, int* places, int count, float* sums)
+    private static void AddColumn<TNarrow, TRegister>(float* matrix, int stride, int* rows, float* values, int* places, int count, float* sums)
         where TNarrow : ILanes<TRegister>
         where TRegister : struct
     {
         TRegister sum = TNarrow.Load(sums);
         for (int i = 0; i < count; i++)
         {
-            sum = TNarrow.MultiplyAdd(TNarrow.Load(matrix + (nint)rows[i] * width), TNarrow.Broadcast(values[places == null ? i : places[i]]), sum);
+            sum = TNarrow.MultiplyAdd(TNarrow.Load(matrix + (nint)rows[i] * stride), TNarrow.Broadcast(values[places == null ? i : places[i]]), sum);
         }
 
         TNarrow.Store(sum, sums);
