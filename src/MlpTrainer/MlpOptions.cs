@@ -57,10 +57,12 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// optimizer's own, 0.1 for <see cref="AdamW"/>. It rules, whatever AdamW stands beside it, but must agree with an <see cref="AdamW.WeightDecay"/> that was given.</summary>
     public float? WeightDecay;
 
-    /// <summary>η, the size of a step: a finite number greater than 0. Null: the optimizer's own.</summary>
+    /// <summary>η, the size of a step: a finite number greater than 0. Null: the optimizer's own; 0.004 in an ensemble whose <see cref="HiddenLayers"/> and
+    /// <see cref="Optimizer"/> are left to the trainer.</summary>
     public float? LearningRate;
 
-    /// <summary>How η changes in the course of training. Null: not at all.</summary>
+    /// <summary>How η changes in the course of training. Null: not at all; in an ensemble whose <see cref="HiddenLayers"/> are left to the trainer, times 0.3 when the validation
+    /// cost has not fallen for 7 epochs (<see cref="ReduceOnPlateauSchedule"/>).</summary>
     public Schedule? Schedule;
 
     /// <summary>The weights at the start. Null: He's for the ReLU family, LeCun's for SELU, Glorot's for the others.</summary>
@@ -81,7 +83,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     public int MaximumNumberOfEpochs = Usual.MaximumNumberOfEpochs;
 
     /// <summary>Stop when this much time has passed, in the middle of an epoch too; more than zero. Asked before each step but the first, so that
-    /// there is always a trained model. Reading the rows does not count: the time begins with training.
+    /// there is always a trained model. Reading the rows does not count: the time begins with training. An ensemble has as many members as fit.
     /// Null: no limit. Results then depend on the machine's speed.</summary>
     public TimeSpan? TimeBudget;
 
@@ -113,7 +115,8 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>What to do when the cost or a weight becomes infinite or NaN: stop with an error, or return to the last good weights with a smaller step.</summary>
     public DivergenceRule Divergence = Usual.Divergence;
 
-    /// <summary>Share of hidden activations set to 0 in a training step (the others are scaled up); in [0, 1).</summary>
+    /// <summary>Share of hidden activations set to 0 in a training step (the others are scaled up); in [0, 1). 0 (the default): none, but 0.2 for the two-layer networks of an
+    /// ensemble whose <see cref="HiddenLayers"/> are left to the trainer.</summary>
     public float Dropout = Usual.Dropout;
 
     /// <summary>Share of features set to 0 in a training step (the others are scaled up); in [0, 1).</summary>
@@ -125,7 +128,8 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Largest Euclidean norm of a step's gradient, scaled down where it is larger; greater than 0. Null: no limit.</summary>
     public float? GradientClipNorm;
 
-    /// <summary>Decay of a running average of the weights which becomes the model; in (0, 1). Null: the weights themselves.</summary>
+    /// <summary>Decay of a running average of the weights which becomes the model; in (0, 1). Null: the weights themselves; 0.99 in an ensemble whose <see cref="HiddenLayers"/>
+    /// are left to the trainer.</summary>
     public float? WeightAveraging;
 
     /// <summary>Whether to standardize features, z = (x − centre)/deviation. Learned in training, carried in the model. A few far values rule neither: the

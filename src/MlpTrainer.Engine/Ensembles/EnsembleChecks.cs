@@ -23,11 +23,11 @@ internal static class EnsembleChecks
             throw new ArgumentException($"HiddenLayers must be one at least for an ensemble with {periodic}, but there was none.", nameof(options));
         }
 
-        Activation? activation = options.LayerActivations is { Count: > 0 } each ? each[0] : options.Activation;
-        if (ensemble.Kinds.Any(kind => kind != MemberKind.Network) && !(options.HiddenLayers.Count == 1 && activation.IsRectifier && options.UseBiases))
+        IReadOnlyList<Activation> activations = options.LayerActivations is { Count: > 0 } each ? each : [options.Activation];
+        if (ensemble.Kinds.Any(kind => kind != MemberKind.Network) && !(options.HiddenLayers.Count > 0 && activations.All(one => one.IsRectifier) && options.UseBiases))
         {
             throw new ArgumentException(Invariant(
-                $"Kinds must be Network alone unless the network has one hidden layer of relu with biases, but it had {options.HiddenLayers.Count} of {activation}."), nameof(ensemble));
+                $"Kinds must be Network alone unless the network has hidden layers of relu with biases, but it had {options.HiddenLayers.Count} of {string.Join(", ", activations)}{(options.UseBiases ? "" : " without biases")}."), nameof(ensemble));
         }
     }
 

@@ -19,6 +19,10 @@ public sealed record EnsembleOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int CodedUnits { get; init => field = Require.AtLeast(1, value); } = 128;
 
+    /// <summary>The dropout of a <see cref="MemberKind.CodedNetwork"/>, in [0, 1); 0 by default. A <see cref="MemberKind.Network"/> has that of the options.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
+    public float CodedDropout { get; init => field = Require.In(0, 1, value); }
+
     /// <summary>The most piecewise-linear codes of a feature, at least 2; 16 by default. There are fewer where all features together would have more than 1,024.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 2.</exception>
     public int MostCodes { get; init => field = Require.AtLeast(2, value); } = 16;

@@ -20,6 +20,7 @@ internal sealed class EnsembleRun
     private readonly OutOfFoldScores _scores;
     private readonly TrainingResult?[,] _results;       // [kind, member]
     private readonly List<string>[] _warnings;          // per kind, of its first member
+    private readonly TimeSpan[] _durations;             // the same
     private readonly Stopwatch _time = Stopwatch.StartNew();
 
     public EnsembleRun(EnsembleFolds folds, MemberKind[] kinds, int outputs, TrainingOptions options, EnsembleOptions ensemble, TrainingScales scales)
@@ -27,6 +28,7 @@ internal sealed class EnsembleRun
         (_folds, _kinds, _outputs, _options, _ensemble, _scales) = (folds, kinds, outputs, options, ensemble, scales);
         _results = new TrainingResult[kinds.Length, folds.Size];
         _warnings = [.. kinds.Select(_ => new List<string>())];
+        _durations = new TimeSpan[kinds.Length];
         _scores = new OutOfFoldScores(Prepared(kinds[0], folds.Scored), outputs, kinds.Length, options.Cost);
     }
 
@@ -35,9 +37,9 @@ internal sealed class EnsembleRun
     public EnsembleResult Train()
     {
         int[] all = [.. Enumerable.Range(0, _kinds.Length)];
-        TrainMembers([.. all.Select(kind => (kind, 0))], later: all.Length * (_folds.Size - 1));
+        TrainMembers([.. all.Select(kind => (kind, 0))]);
         int[] kept = KeepAfterPilot([.. all.Where(kind => _results[kind, 0] is not null)]);
-        TrainMembers([.. Enumerable.Range(1, _folds.Size - 1).SelectMany(member => kept.Select(kind => (kind, member)))], later: 0);
+        TrainMembers([.. Enumerable.Range(1, FoldsInTime(kept)).SelectMany(member => kept.Select(kind => (kind, member)))]);
         int size = 1;
         while (size < _folds.Size && kept.All(kind => _results[kind, size] is not null))
         {
@@ -57,6 +59,14 @@ internal sealed class EnsembleRun
 
         double[] shares = MemberShares.Choose(_scores, _kinds.Length, all, row => _folds.IsHeldOut(row, 0));
         return [.. all.Where(kind => shares[kind] >= LeastPilotShare)];
+    }
+
+    /// <summary>How many more folds there is time for, if their members take as long as the first ones did: a few that are trained to their end are worth more than many that are not.</summary>
+    private int FoldsInTime(int[] kinds)
+    {
+        int wanted = _folds.Size - 1;
+        double one = kinds.Sum(kind => _durations[kind].TotalSeconds) / Math.Min(Threads, kinds.Length * Math.Max(1, wanted));
+        return _options.TimeBudget is not { } budget ? wanted : (int)Math.Clamp((budget - _time.Elapsed).TotalSeconds / Math.Max(one, 1e-9), 0, wanted);
     }
 
     /// <summary>The ensemble of the first members of some kinds, which are all where neither time nor patience ended.</summary>
@@ -95,11 +105,9 @@ internal sealed class EnsembleRun
     }
 
     /// <summary>Trains some members, each on one thread, or on an even share of the threads where these are more.</summary>
-    /// <param name="jobs">Which.</param>
-    /// <param name="later">How many may follow, for whom some time must be left.</param>
-    private void TrainMembers((int Kind, int Member)[] jobs, int later)
+    private void TrainMembers((int Kind, int Member)[] jobs)
     {
-        int left = jobs.Length + later, threads = Math.Max(1, Threads / Math.Max(1, jobs.Length));
+        int left = jobs.Length, threads = Math.Max(1, Threads / Math.Max(1, jobs.Length));
         var failures = new Exception?[jobs.Length];
         Parallel.For(0, jobs.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads }, (job, loop) =>
         {
@@ -157,13 +165,15 @@ internal sealed class EnsembleRun
             Warn = isFirst ? _warnings[kind].Add : null,
         };
         (TrainingSet train, TrainingSet held) = _folds.Of(member);
+        TimeSpan start = _time.Elapsed;
         _results[kind, member] = NetworkTrainer.TrainPrepared(train, held, _outputs, options, ScalesOf(of));
+        _durations[kind] = isFirst ? _time.Elapsed - start : _durations[kind];
     }
 
     /// <summary>Without a hidden layer a weight must go farther, so the rate is three times as large, and there is nothing to drop.</summary>
     private TrainingOptions MemberOptions(MemberKind kind) => kind switch
     {
-        MemberKind.CodedNetwork => _options with { HiddenLayers = [_ensemble.CodedUnits] },
+        MemberKind.CodedNetwork => _options with { HiddenLayers = [_ensemble.CodedUnits], LayerActivations = null, Activation = Activation.Relu, Dropout = _ensemble.CodedDropout },
         MemberKind.Additive => _options with
         {
             HiddenLayers = [],

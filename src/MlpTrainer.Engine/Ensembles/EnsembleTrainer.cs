@@ -10,6 +10,7 @@ namespace MlpTrainer.Engine;
 /// <item>Classifiers' scores are divided by a temperature, where that lowers the cost of these scores.</item>
 /// <item>The members become one network whose pre-activations are the weighted mean of theirs: log-odds are averaged, not probabilities.</item>
 /// </list>
+/// A <see cref="TrainingOptions.TimeBudget"/> is for the first members first, and then for as many more folds as fit, by the time that these took.
 /// The same bits at any number of threads. Breiman, "Bagging predictors" (1996); Krogh, Vedelsby, "Neural network ensembles, cross validation and active
 /// learning" (1995).
 /// </remarks>

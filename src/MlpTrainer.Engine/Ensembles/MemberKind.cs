@@ -3,7 +3,7 @@ namespace MlpTrainer.Engine;
 /// <summary>What the members of an ensemble can be.</summary>
 public enum MemberKind
 {
-    /// <summary>The hidden layers of the options, on the scaled features: bends along any direction.</summary>
+    /// <summary>The hidden layers of the options, with their dropout, on the scaled features: bends along any direction.</summary>
     Network,
 
     /// <summary>

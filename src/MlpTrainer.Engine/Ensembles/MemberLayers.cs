@@ -24,6 +24,25 @@ internal sealed record MemberLayers(IReadOnlyList<MemberLayer> Layers, double We
         return new MemberLayers(layers, weight);
     }
 
+    /// <summary>The same with so many layers: before the output layer the units of the last hidden one, which are not negative, are passed on.</summary>
+    public MemberLayers OfDepth(int depth)
+    {
+        if (Layers.Count == depth)
+        {
+            return this;
+        }
+
+        int units = Layers[^1].Inputs;
+        float[] identity = new float[units * units];
+        for (int j = 0; j < units; j++)
+        {
+            identity[(j * units) + j] = 1f;
+        }
+
+        IEnumerable<MemberLayer> same = Enumerable.Repeat(new MemberLayer(identity, new float[units], units, units), depth - Layers.Count);
+        return this with { Layers = [.. Layers.SkipLast(1), .. same, Layers[^1]] };
+    }
+
     /// <summary>A layer without activation in the form that a hidden layer of ReLU units and an output layer give: z = relu(z) − relu(−z).</summary>
     public static MemberLayers OfLinear(MemberLayer linear)
     {

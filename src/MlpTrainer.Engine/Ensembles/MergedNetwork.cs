@@ -3,7 +3,8 @@ namespace MlpTrainer.Engine;
 /// <summary>All members of an ensemble as one ordinary network: one file, one ONNX graph, one scorer. Its z^L is the weighted mean of the members'.</summary>
 /// <remarks>
 /// Members stand side by side: the first layers share the features and have an embedding each, layers between are block-diagonal, the output layers add up. Members without hidden layers become
-/// pairs of ReLU units. Where some read codes, a first layer of <see cref="CodeUnits"/> serves all.
+/// pairs of ReLU units; those of fewer layers than others pass their last units on, which ReLU leaves as they are. Where some read codes, a first layer of
+/// <see cref="CodeUnits"/> serves all. Scoring leaves out the blocks of zeros (<see cref="WeightBands"/>).
 /// </remarks>
 internal static class MergedNetwork
 {
@@ -39,7 +40,8 @@ internal static class MergedNetwork
             layers.Add(first);
         }
 
-        int depth = blocks[0].Layers.Count;
+        int depth = blocks.Max(block => block.Layers.Count);
+        blocks = blocks.ConvertAll(block => block.OfDepth(depth));
         for (int l = 0; l < depth; l++)
         {
             MemberLayer[] own = [.. blocks.Select(block => block.Layers[l])];
@@ -97,7 +99,7 @@ internal static class MergedNetwork
     {
         int own = Math.Min(options.HiddenLayers.Count, layers.Count - 1);
         IEnumerable<Activation> units = Enumerable.Repeat(Activation.Relu, layers.Count - 1 - own), hidden = Enumerable.Repeat(options.Activation, own);
-        hidden = options.LayerActivations is { } each && each.Count == own ? each : hidden;
+        hidden = options.LayerActivations is not { Count: > 0 } each ? hidden : each.Count == own ? each : Enumerable.Repeat(each[0], own);
         var shape = new NetworkShape(features, [.. layers.Select(layer => layer.Outputs)], [.. units, .. hidden, options.Cost.Link], options.UseBiases, Embedding(embedded));
         IEnumerable<float> parameters = layers.SelectMany(layer => layer.Weights.Concat(layer.Biases)).Concat(EmbeddingParameters(embedded ?? []));
         return new TrainedNetwork(shape, [.. parameters], scales.Inputs, scales.Targets);

@@ -140,6 +140,10 @@ public sealed class EnsembleTrainerTests
         EnsembleResult result = Train(set, endless);
         Assert.InRange(Environment.TickCount64 - start, 0, 20_000);
         Assert.Equal(1, result.Members.Sum(member => member.Weight), 1e-9);
+        Assert.All(result.Members, member => Assert.Equal(0, member.Fold));         // the first ones took all the time, so that others would not get far
+        EnsembleResult without = Train(SmallData.Binary(), s_options), enough = Train(SmallData.Binary(), s_options with { TimeBudget = TimeSpan.FromHours(1) });
+        Assert.Equal(without.Members, enough.Members);
+        Assert.Equal(without.Network.Parameters.ToArray(), enough.Network.Parameters.ToArray());
     }
 
     [Fact]
@@ -156,10 +160,13 @@ public sealed class EnsembleTrainerTests
     }
 
     [Fact]
-    public void OtherKindsWantOneHiddenLayerOfRelu()
+    public void OtherKindsWantHiddenLayersOfRelu()
     {
-        var error = Assert.Throws<ArgumentException>(() => Train(SmallData.Binary(), s_options with { HiddenLayers = [4, 4] }));
-        Assert.StartsWith("Kinds must be Network alone unless the network has one hidden layer of relu with biases, but it had 2 of relu.", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => Train(SmallData.Binary(), s_options with { HiddenLayers = [4, 4], LayerActivations = [Activation.Relu, Activation.Tanh] }));
+        Assert.StartsWith("Kinds must be Network alone unless the network has hidden layers of relu with biases, but it had 2 of relu, tanh.", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Train(SmallData.Binary(), s_options with { HiddenLayers = [] }));
+        Assert.Throws<ArgumentException>(() => Train(SmallData.Binary(), s_options with { UseBiases = false }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EnsembleOptions { CodedDropout = 1f });
         Assert.Throws<ArgumentException>(() => Train(SmallData.Binary(), s_options with { KeepState = true }));
         Assert.Throws<ArgumentException>(() => new EnsembleOptions { Kinds = [] });
         Assert.Throws<ArgumentOutOfRangeException>(() => new EnsembleOptions { Size = 0 });

@@ -48,6 +48,17 @@ public sealed class MergedNetworkTests
         CheckScores(merged, members, scales with { Codes = null }, 2);
     }
 
+    /// <summary>Networks of three hidden layers beside kinds that have one or none: these pass their units on.</summary>
+    [Theory, InlineData("NA"), InlineData("NC"), InlineData("NNCCAA"), InlineData("AN")]
+    public void MembersOfFewerLayersPassTheirUnitsOn(string mixture)
+    {
+        (TrainingScales scales, var members) = Members(mixture, 2, [9]);
+        members = [.. members.Select((member, i) => member.Kind == MemberKind.Network ? (member.Kind, Random(s_set.FeatureCount, 2, [40, 6, 3], i), member.Weight) : member)];
+        TrainedNetwork merged = MergedNetwork.Of(members, scales, s_set.FeatureCount, Options(2, [40, 6, 3]) with { Activation = Activation.Tanh, LayerActivations = [Activation.Relu, Activation.Relu, Activation.Relu] });
+        Assert.Equal(mixture.Contains('C') ? 5 : 4, merged.Shape.Layers.Count);
+        CheckScores(merged, members, scales, 2);
+    }
+
     private static void CheckScores(
         TrainedNetwork merged, IReadOnlyList<(MemberKind Kind, TrainedNetwork Network, double Weight)> members, TrainingScales scales, int outputs)
     {
