@@ -5,7 +5,10 @@ namespace MlpTrainer.Engine;
 
 /// <summary>z^l = a^(l−1)·W^l + b^l, a^l = f(z^l), layer by layer, for a block of a batch's rows.</summary>
 /// <remarks>Rows do not depend on each other: blocks may run on different threads. The output layer ends at z^L.</remarks>
-internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buffers)
+/// <param name="parameters">The network's parameters.</param>
+/// <param name="buffers">Where the layers' values are.</param>
+/// <param name="activateRowByRow">Whether a block's activations have the bits of single rows: an exponential may differ in its last bit by where in a span it stands.</param>
+internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buffers, bool activateRowByRow = false)
 {
     private readonly IReadOnlyList<LayerShape> _layers = parameters.Shape.Layers;
     private readonly EmbeddingPass? _embedding = EmbeddingPass.For(parameters, buffers);
@@ -77,8 +80,12 @@ internal sealed class ForwardPass(NetworkParameters parameters, LayerBuffers buf
 
     private void Activate(int l, int firstRow, int rows)
     {
-        int width = _layers[l].Outputs, start = firstRow * width, length = rows * width;
-        _layers[l].Activation.ForwardRows(buffers.Z[l].AsSpan(start, length), width, buffers.A[l].AsSpan(start, length));
+        int width = _layers[l].Outputs, start = firstRow * width, length = rows * width, step = activateRowByRow ? width : length;
+        for (int i = start; i < start + length; i += step)
+        {
+            _layers[l].Activation.ForwardRows(buffers.Z[l].AsSpan(i, step), width, buffers.A[l].AsSpan(i, step));
+        }
+
         Drop(l, start, length);
     }
 

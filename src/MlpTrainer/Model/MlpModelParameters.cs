@@ -11,6 +11,7 @@ using MlpTrainer.Fitting;
 using MlpTrainer.Inspection;
 using MlpTrainer.Model;
 using MlpTrainer.Onnx;
+using MlpTrainer.Scoring;
 
 namespace MlpTrainer;
 
@@ -65,7 +66,8 @@ public abstract class MlpModelParameters<TOutput> : ModelParametersBase<TOutput>
     {
         Host.Check(typeof(TSource) == typeof(VBuffer<float>), "Input type mismatch");
         Host.Check(typeof(TDestination) == OutputType.RawType, "Output type mismatch");
-        return (ValueMapper<TSource, TDestination>)Mapper();
+        Delegate mapper = ScoresAhead.Bound?.Mapper(Network, IsLogit, isVector: OutputType is VectorDataViewType, FeatureRule()) ?? Mapper();
+        return (ValueMapper<TSource, TDestination>)mapper;
     }
 
     /// <summary>A delegate for one thread, with buffers of its own.</summary>

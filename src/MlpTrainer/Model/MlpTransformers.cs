@@ -1,5 +1,6 @@
 using Microsoft.ML.Calibrators;
 using MlpTrainer;
+using MlpTrainer.Scoring;
 
 namespace Microsoft.ML;
 
@@ -20,6 +21,23 @@ public static class MlpTransformers
         return Find(transformer) ?? throw new ArgumentException(
             $"transformer must have a multilayer perceptron in it, but was {string.Join(" → ", Names(transformer))}. Fit a pipeline with a trainer of MlpTrainer first.",
             nameof(transformer));
+    }
+
+    /// <summary>Lets <c>Transform</c> score rows in blocks, which takes a fraction of the time where layers are wide; the scores have the same bits.</summary>
+    /// <remarks>
+    /// What a trainer gives does so already. ML.NET makes transformers of its own where it loads a model and where it changes a threshold: they score row by row
+    /// until this is called, as in <c>mlContext.Model.Load(path, out _).ScoreInBlocks()</c>. A cursor then reads ahead of the row it stands at, once its score is asked for: at
+    /// most 63 rows, on top of what ML.NET's own parallel cursors read ahead. Prediction engines map single rows, with it or without.
+    /// </remarks>
+    /// <param name="transformer">A transformer or a pipeline; what is not ours in it stays as it is.</param>
+    /// <typeparam name="TTransformer">Its type.</typeparam>
+    /// <returns>The same transformer.</returns>
+    public static TTransformer ScoreInBlocks<TTransformer>(this TTransformer transformer)
+        where TTransformer : class, ITransformer
+    {
+        ArgumentNullException.ThrowIfNull(transformer);
+        BlockScoring.Use(transformer);
+        return transformer;
     }
 
     private static IMlpModel? Find(ITransformer transformer) => transformer switch

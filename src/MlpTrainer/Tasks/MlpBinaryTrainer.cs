@@ -79,7 +79,7 @@ public sealed class MlpBinaryTrainer : MlpTrainerBase<BinaryPredictionTransforme
 
     /// <inheritdoc/>
     protected override BinaryPredictionTransformer<CalibratedModel> MakeTransformer(CalibratedModel model, DataViewSchema trainSchema) =>
-        new(Host, model, trainSchema, FeatureColumn.Name);
+        new BinaryPredictionTransformer<CalibratedModel>(Host, model, trainSchema, FeatureColumn.Name).ScoreInBlocks();
 
     /// <inheritdoc/>
     protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema) => OutputColumns.Binary();

@@ -71,7 +71,7 @@ public sealed class MlpMulticlassTrainer : MlpTrainerBase<MulticlassPredictionTr
     /// <inheritdoc/>
     protected override MulticlassPredictionTransformer<MlpMulticlassModelParameters> MakeTransformer(
         MlpMulticlassModelParameters model, DataViewSchema trainSchema) =>
-        new(Host, model, trainSchema, FeatureColumn.Name, LabelColumn.Name);
+        new MulticlassPredictionTransformer<MlpMulticlassModelParameters>(Host, model, trainSchema, FeatureColumn.Name, LabelColumn.Name).ScoreInBlocks();
 
     /// <inheritdoc/>
     protected override SchemaShape.Column[] GetOutputColumnsCore(SchemaShape inputSchema)

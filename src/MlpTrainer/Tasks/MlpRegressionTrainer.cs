@@ -84,7 +84,7 @@ public sealed class MlpRegressionTrainer : MlpTrainerBase<RegressionPredictionTr
     /// <inheritdoc/>
     protected override RegressionPredictionTransformer<MlpRegressionModelParameters> MakeTransformer(
         MlpRegressionModelParameters model, DataViewSchema trainSchema) =>
-        new(Host, model, trainSchema, FeatureColumn.Name);
+        new RegressionPredictionTransformer<MlpRegressionModelParameters>(Host, model, trainSchema, FeatureColumn.Name).ScoreInBlocks();
 
     /// <inheritdoc/>
     protected override void CheckLabelCompatible(SchemaShape.Column labelCol)

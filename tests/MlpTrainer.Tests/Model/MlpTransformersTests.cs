@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MlpTrainer.Tests.Ecosystem;
+using MlpTrainer.Tests.Scoring;
 
 namespace MlpTrainer.Tests.Model;
 
@@ -74,6 +75,51 @@ public class MlpTransformersTests
         string message = Assert.Throws<ArgumentException>(() => model.Mlp()).Message;
         Assert.StartsWith("transformer must have a multilayer perceptron in it, but was ColumnCopyingTransformer → BinaryPredictionTransformer`1.", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => ((ITransformer)null!).Mlp());
+    }
+
+    /// <summary>ML.NET's own transformers, of a loaded model or with another threshold, score row by row until they are told to.</summary>
+    [Theory, MemberData(nameof(Tasks))]
+    public void ALoadedModelScoresInBlocksWhenItIsTold(string task)
+    {
+        IDataView rows = _mlContext.Transforms.Conversion.MapValueToKey("Class").Fit(_rows).Transform(_rows);
+        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Copy", "Features").Append(Trainer(task)).Fit(rows), loaded = Loaded(pipeline, rows.Schema);
+        Assert.InRange(RowsReadForOneScore(pipeline, rows), 2, 64);
+        Assert.Equal(1, RowsReadForOneScore(loaded, rows));
+        Assert.Same(loaded, loaded.ScoreInBlocks());
+        Assert.InRange(RowsReadForOneScore(loaded, rows), 2, 64);
+        Assert.Same(loaded, loaded.ScoreInBlocks());
+        Assert.InRange(RowsReadForOneScore(loaded, rows), 2, 64);
+    }
+
+    [Fact]
+    public void AChangedThresholdKeepsItsMeaningInBlocks()
+    {
+        var model = Small.Binary(_mlContext, Short).Fit(_rows);
+        float[] scores = Column.Floats(model.Transform(_rows));
+        var changed = _mlContext.BinaryClassification.ChangeModelThreshold(model, scores.Order().ElementAt(100)).ScoreInBlocks();
+        Assert.Equal(19, Column.Of<bool>(changed.Transform(_rows), "PredictedLabel").Count(value => value));
+        Assert.Equal(scores, Column.Floats(changed.Transform(_rows)));
+    }
+
+    [Fact]
+    public void WhatIsNotOursStaysAsItIs()
+    {
+        ITransformer other = _mlContext.BinaryClassification.Trainers.LbfgsLogisticRegression().Fit(_rows);
+        float[] scores = Column.Floats(other.Transform(_rows));
+        Assert.Equal(scores, Column.Floats(other.ScoreInBlocks().Transform(_rows)));
+        Assert.Throws<ArgumentNullException>(() => ((ITransformer)null!).ScoreInBlocks());
+    }
+
+    /// <summary>How far a single-threaded cursor over the input has come when the first row's score is known.</summary>
+    private static int RowsReadForOneScore(ITransformer model, IDataView rows)
+    {
+        var watched = new WatchedView(rows);
+        IDataView view = model.Transform(watched);
+        using DataViewRowCursor cursor = view.GetRowCursorSet([view.Schema["Score"]], 1)[0];
+        Func<string> text = RowText.Of(cursor, view.Schema["Score"]);
+        Assert.True(cursor.MoveNext());
+        Assert.NotEmpty(text());
+        return watched.Moves;
     }
 
     private static void Show(ITransformer model)

@@ -85,7 +85,8 @@ internal sealed class BatchScorer(TrainedNetwork network, ReadOnlyMemory<float> 
         }
     }
 
-    private static int BlockRows(NetworkShape shape)
+    /// <summary>How many rows of a network are best scored at a time: what they leave in the layers fits into a core's cache.</summary>
+    internal static int BlockRows(NetworkShape shape)
     {
         long room = Math.Clamp(shape.ParameterCount, LeastFloats, MostFloats), width = shape.Layers[0].Inputs + (shape.Embedding?.WaveCount ?? 0) + shape.Layers.Sum(layer => (long)layer.Outputs);
         return (int)Math.Clamp(room / width, 1, MostRows);
