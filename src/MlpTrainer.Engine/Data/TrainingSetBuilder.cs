@@ -57,15 +57,16 @@ public sealed class TrainingSetBuilder
         ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, FeatureCount, nameof(features));
         AddTarget(target, weight);
         Note(features);
-        int count = CollectNonZero(features);
-        _nonZero += count;
         if (_sparse is not null)
         {
+            int count = CollectNonZero(features);
+            _nonZero += count;
             _sparse.Add(_indices.AsSpan(0, count), _values.AsSpan(0, count));
             LeaveSparse();
         }
         else
         {
+            _nonZero += FeatureCount < SparseFeatures ? 0 : CountNonZero(features);     // so few features stay dense whatever they are
             (_dense ??= new DenseRows(FeatureCount)).Add(features);
         }
     }
@@ -153,6 +154,17 @@ public sealed class TrainingSetBuilder
         _dense = null;
     }
 
+    private static int CountNonZero(ReadOnlySpan<float> features)
+    {
+        int count = 0;
+        foreach (float feature in features)
+        {
+            count += feature != 0f ? 1 : 0;
+        }
+
+        return count;
+    }
+
     private int CollectNonZero(ReadOnlySpan<float> features)
     {
         if (_indices.Length == 0)
@@ -187,7 +199,11 @@ public sealed class TrainingSetBuilder
             throw Require.Violated(Invariant($"Every target of row {RowCount}"), "a finite number", string.Join(", ", target.ToArray()));
         }
 
-        Require.Positive(weight, Invariant($"The weight of row {RowCount}"));
+        if (!(weight > 0f && float.IsFinite(weight)))
+        {
+            throw Require.Violated(Invariant($"The weight of row {RowCount}"), "a finite number greater than 0", weight);
+        }
+
         _targets.Add(target);
         _weights.Add([weight]);
     }

@@ -162,4 +162,24 @@ public class TrainingSetTests
             Assert.Equal([i, -i], sparse.Values(i).ToArray());
         }
     }
+
+    [Fact]
+    public void ARowTakesItsOwnRoomAndNoMore()
+    {
+        float[] features = [3f], target = [1f];
+        Fill(100);
+        long before = GC.GetAllocatedBytesForCurrentThread(), rows = Fill(20_000).Bytes;
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, rows, 5 * rows);        // chunks that grow, and are cut to length
+
+        TrainingSet Fill(int count)
+        {
+            var builder = new TrainingSetBuilder(1, 1);
+            for (int row = 0; row < count; row++)
+            {
+                builder.Add(features, target, weight: 2f);
+            }
+
+            return builder.Build();
+        }
+    }
 }
