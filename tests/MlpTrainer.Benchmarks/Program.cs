@@ -1,11 +1,12 @@
 using MlpTrainer.Benchmarks;
 using MlpTrainer.Benchmarks.Kernels;
+using MlpTrainer.Benchmarks.Pipelines;
 using MlpTrainer.Benchmarks.Quality;
 
 // workloads   our side of W1–W5, one JSON line per measurement        compare   ours and peers, interleaved
 // export      the workloads' data as files, for the peers' script     scaling   seconds per epoch against rows
 // kernels     BenchmarkDotNet over the kernels                        memory    bytes per step and per training
-// quality     everybody's default options on real tables
+// quality     everybody's default options on real tables           pipeline  Fit, Transform and prediction engine, end to end
 var arguments = new Arguments(args);
 switch (arguments.Verb)
 {
@@ -15,6 +16,7 @@ switch (arguments.Verb)
     case "scaling": Scaling.Run(arguments); return 0;
     case "memory": Memory.Run(arguments); return 0;
     case "quality": QualityRun.Run(arguments); return 0;
+    case "pipeline": PipelineRun.Run(arguments); return 0;
     case "kernels": KernelTable.Run(args[1..]); return 0;
     default:
         Console.Error.WriteLine("""
@@ -25,6 +27,8 @@ switch (arguments.Verb)
               scaling | memory
               quality [--data Vehicle,SLID] [--trainers mlp,lightgbm,lightgbm-strong,fasttree,lbfgs,sdca,mlp+Dropout=0.2+HiddenLayers=256x256]
                       [--seeds 1,2,3] [--folds 5] [--threads N] [--against lightgbm] [--to FILE | --from FILE]
+              pipeline [--data W1,Diamonds,Letters,Million] [--trainers mlp,lightgbm,fasttree] [--rows N] [--sources text,objects,cached]
+              pipeline --scoring 512,512x512
               kernels [--filter *Product*]   a table of every kernel at every width of registers; BenchmarkDotNet's options
             """);
         return 1;
