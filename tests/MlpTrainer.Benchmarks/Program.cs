@@ -27,8 +27,8 @@ switch (arguments.Verb)
               scaling | memory
               quality [--data Vehicle,SLID] [--trainers mlp,lightgbm,lightgbm-strong,fasttree,lbfgs,sdca,mlp+Dropout=0.2+HiddenLayers=256x256]
                       [--seeds 1,2,3] [--folds 5] [--threads N] [--against lightgbm] [--to FILE | --from FILE]
-              pipeline [--data W1,Diamonds,Letters,Million] [--trainers mlp,lightgbm,fasttree] [--rows N] [--sources text,objects,cached]
-              pipeline --scoring 512,512x512
+              pipeline [--data W1,Diamonds,Letters,Million] [--trainers mlp,lightgbm,fasttree] [--rows N] [--sources text,objects,cached] [--from FILE]
+              pipeline --scoring 512,512x512 | --reading W1
               kernels [--filter *Product*]   a table of every kernel at every width of registers; BenchmarkDotNet's options
             """);
         return 1;

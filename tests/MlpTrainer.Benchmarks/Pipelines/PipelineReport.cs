@@ -10,6 +10,9 @@ internal static class PipelineReport
         "Rows", "Trainer", "first Fit", "Fit, text file", "Fit, objects", "Fit, cache", "Transform, rows/s", "prediction engine", "peak memory",
     ];
 
+    /// <summary>The report of a file of lines.</summary>
+    public static string Read(string path) => Text(File.ReadLines(path).Where(line => line.Length > 0).Select(PipelineLine.Parse));
+
     public static string Text(IEnumerable<PipelineLine> lines) =>
         string.Join('\n', [$"| {string.Join(" | ", s_heads)} |", $"|{string.Concat(Enumerable.Repeat("---|", s_heads.Length))}", .. lines.Select(Row)]);
 

@@ -8,7 +8,8 @@ namespace MlpTrainer.Benchmarks.Pipelines;
 /// <summary>Where ML.NET's users stand: Fit, Transform and the prediction engine of trainers with their default options, each in a process of its own.</summary>
 /// <remarks>
 /// <c>--data</c> names rows: W1, a table of at most three columns of text, or Million, a million rows of 30 features. <c>--rows N</c> takes the first of them only, <c>--sources</c>
-/// says from what Fit is timed again after the first. <c>--scoring 512,512x512</c> measures how Transform compares with the engine's own scoring instead.
+/// says from what Fit is timed again after the first. <c>--from FILE</c> only prints the table of a file of lines. <c>--scoring 512,512x512</c> measures how Transform compares with the engine's own scoring
+/// instead, and <c>--reading W1</c> (or Million) how fast Fit reads rows.
 /// </remarks>
 internal static class PipelineRun
 {
@@ -21,6 +22,14 @@ internal static class PipelineRun
         else if (arguments.Text("file", "") is { Length: > 0 })
         {
             Console.WriteLine(Measure(arguments));
+        }
+        else if (arguments.Text("reading", "") is { Length: > 0 } data)
+        {
+            PipelineReading.Run(data, arguments.Number("rows", 0));
+        }
+        else if (arguments.Text("from", "") is { Length: > 0 } from)
+        {
+            Console.WriteLine(PipelineReport.Read(from));
         }
         else
         {

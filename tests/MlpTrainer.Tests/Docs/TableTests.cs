@@ -1,3 +1,4 @@
+using MlpTrainer.Benchmarks.Pipelines;
 using MlpTrainer.Benchmarks.Quality;
 
 namespace MlpTrainer.Tests.Docs;
@@ -24,11 +25,16 @@ public class TableTests
         CheckHas("README.md", report.Summary());
     }
 
+    /// <summary>What <c>pipeline --from</c> prints of the recorded measurements.</summary>
+    [Fact]
+    public void ThePipelinesTableIsTheRecordedOne() =>
+        Check("performance.md", PipelineReport.Read(Repository.PathOf("tests", "MlpTrainer.Benchmarks", "Pipelines", "measured.jsonl")));
+
     /// <summary>A new document with a table needs a test above.</summary>
     [Fact]
     public void NoOtherDocumentHasATable() =>
         Assert.Equal(
-            ["PACKAGE.md", "README.md", "automl.md", "defaults.md", "onnx.md"],
+            ["PACKAGE.md", "README.md", "automl.md", "defaults.md", "onnx.md", "performance.md"],
             Document.All.Where(document => document.Tables.Count > 0).Select(document => document.Name).Order(StringComparer.Ordinal));
 
     private static void CheckHas(string document, string table) =>
