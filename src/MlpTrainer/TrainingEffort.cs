@@ -7,10 +7,10 @@ public enum TrainingEffort
     /// <summary>A single network of one hidden layer of 512 units.</summary>
     Quick,
 
-    /// <summary>An ensemble of five networks of each kind; three from 20,000 rows on, and from 200,000 on one, with a tenth of the rows held out.</summary>
+    /// <summary>An ensemble of five networks of each kind; three from 10,000 rows on, and from 200,000 on one, with a tenth of the rows held out.</summary>
     Balanced,
 
-    /// <summary>An ensemble of ten networks of each kind; five from 20,000 rows on, three from 200,000. On small tables it gains nothing over
+    /// <summary>An ensemble of ten networks of each kind; five from 10,000 rows on, three from 200,000. On small tables it gains nothing over
     /// <see cref="Balanced"/>.</summary>
     Best,
 }

@@ -17,6 +17,7 @@ internal sealed class EnsembleRun
     private readonly TrainingOptions _options;
     private readonly EnsembleOptions _ensemble;
     private readonly TrainingScales _scales;
+    private readonly float[] _constants;                // z^L of the best guess without features
     private readonly OutOfFoldScores _scores;
     private readonly TrainingResult?[,] _results;       // [kind, member]
     private readonly List<string>[] _warnings;          // per kind, of its first member
@@ -29,7 +30,9 @@ internal sealed class EnsembleRun
         _results = new TrainingResult[kinds.Length, folds.Size];
         _warnings = [.. kinds.Select(_ => new List<string>())];
         _durations = new TimeSpan[kinds.Length];
-        _scores = new OutOfFoldScores(Prepared(kinds[0], folds.Scored), outputs, kinds.Length, options.Cost);
+        PreparedRows scored = Prepared(kinds[0], folds.Scored);
+        _constants = options.UseBiases ? OutputBiases.Of(scored, outputs, options.Cost) : new float[outputs];
+        _scores = new OutOfFoldScores(scored, outputs, kinds.Length, options.Cost, _constants);
     }
 
     private int Threads => _options.NumberOfThreads is { } most and > 0 ? most : Environment.ProcessorCount;
@@ -90,8 +93,9 @@ internal sealed class EnsembleRun
         }
 
         Warn(shares);
-        TrainedNetwork merged = MergedNetwork.Of(networks, _scales, _folds.Scored.FeatureCount, _options);
-        double cost = _scores.CostOf(Array.ConvertAll(shares, share => share / temperature), counts);
+        float[] shift = Array.ConvertAll(_constants, constant => (float)(constant * (1 - (1 / temperature))));
+        TrainedNetwork merged = MergedNetwork.Of(networks, _scales, _folds.Scored.FeatureCount, _options, shift);
+        double cost = _scores.CostOf(shares, counts, 1 / temperature);
         return new EnsembleResult(merged, members, temperature, cost, _results[0, 0]!);
     }
 

@@ -7,7 +7,7 @@ namespace MlpTrainer.Engine;
 /// <item>The members train side by side, a thread each, and stop early by the fold that they hold out. So every row trains, and every row validates.</item>
 /// <item>From 2,000 rows on, all kinds train with the first fold held out, and a kind that adds less than a tenth there is trained no further.</item>
 /// <item>The kinds' shares are chosen by the scores of all rows by members that did not train on them, see <see cref="EnsembleResult.OutOfFoldCost"/>.</item>
-/// <item>Classifiers' scores are divided by a temperature, where that lowers the cost of these scores.</item>
+/// <item>The distance of classifiers' scores from the log-odds of the classes' shares is divided by a temperature, where that lowers the cost of these scores.</item>
 /// <item>The members become one network whose pre-activations are the weighted mean of theirs: log-odds are averaged, not probabilities.</item>
 /// </list>
 /// A <see cref="TrainingOptions.TimeBudget"/> is for the first members first, and then for as many more folds as fit, by the time that these took.

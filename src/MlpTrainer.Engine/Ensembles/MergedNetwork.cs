@@ -12,14 +12,16 @@ internal static class MergedNetwork
     /// <param name="scales">The scaling that all were trained with, and the codes.</param>
     /// <param name="features">The number of features.</param>
     /// <param name="options">Activations and cost.</param>
-    public static TrainedNetwork Of(IReadOnlyList<(MemberKind Kind, TrainedNetwork Network, double Weight)> members, TrainingScales scales, int features, TrainingOptions options)
+    /// <param name="shift">What is added to z^L; empty: nothing.</param>
+    public static TrainedNetwork Of(
+        IReadOnlyList<(MemberKind Kind, TrainedNetwork Network, double Weight)> members, TrainingScales scales, int features, TrainingOptions options, ReadOnlySpan<float> shift = default)
     {
         members = [.. members.Where(member => member.Weight > 0)];
         (TrainedNetwork, double)[] additive = [.. members.Where(IsSum).Select(member => (member.Network, member.Weight))];
         MemberLayer? sum = additive.Length > 0 ? MemberLayers.Sum(additive) : null;
         if (additive.Length == members.Count && scales.Codes is null)
         {
-            return Network([sum!], scales, features, options);
+            return Network([Shifted(sum!, shift)], scales, features, options);
         }
 
         bool wantsUnits = members.Any(member => !IsSum(member) && (member.Kind == MemberKind.CodedNetwork || options.NumericalEmbedding is not null));
@@ -48,8 +50,20 @@ internal static class MergedNetwork
             layers.Add(l == depth - 1 ? Added(own, [.. blocks.Select(block => block.Weight)]) : SideBySide(own, shared: l > 0 ? 0 : front?.Count ?? features));
         }
 
+        layers[^1] = Shifted(layers[^1], shift);
         TrainedNetwork[] networks = [.. members.Select(member => member.Network)];
         return Network(layers, scales, features, options, scales.Embedding is null ? null : networks);
+    }
+
+    private static MemberLayer Shifted(MemberLayer output, ReadOnlySpan<float> shift)
+    {
+        float[] biases = [.. output.Biases];
+        for (int j = 0; j < Math.Min(biases.Length, shift.Length); j++)
+        {
+            biases[j] += shift[j];
+        }
+
+        return output with { Biases = biases };
     }
 
     /// <summary>Whether a member has no hidden layer.</summary>

@@ -7,13 +7,16 @@ internal sealed class OutOfFoldScores
     private readonly int _outputs;
     private readonly float[] _targets, _weights, _mixed, _delta;
     private readonly float[][] _scores;
+    private readonly float[] _constants;
 
     /// <param name="rows">The rows that are held out by some member.</param>
     /// <param name="outputs">The number of outputs.</param>
     /// <param name="kinds">The number of kinds.</param>
     /// <param name="cost">The cost.</param>
-    public OutOfFoldScores(PreparedRows rows, int outputs, int kinds, Cost cost)
+    /// <param name="constants">z^L of what is known without features.</param>
+    public OutOfFoldScores(PreparedRows rows, int outputs, int kinds, Cost cost, float[] constants)
     {
+        _constants = constants;
         (_cost, _outputs) = (cost, outputs);
         int n = rows.Set.RowCount, width = rows.Set.TargetWidth;
         (_targets, _weights) = (new float[n * width], new float[n]);
@@ -62,15 +65,19 @@ internal sealed class OutOfFoldScores
         }
     }
 
-    /// <summary>The mean cost of some rows, with the kinds' scores mixed by the given shares, one for each kind.</summary>
-    public double CostOf(ReadOnlySpan<double> shares, Func<int, bool> counts)
+    /// <summary>The mean cost of some rows, with the kinds' scores mixed by the given shares, one for each kind, and their distance from the constants multiplied by the sharpness.</summary>
+    public double CostOf(ReadOnlySpan<double> shares, Func<int, bool> counts, double sharpness = 1)
     {
-        Array.Clear(_mixed);
+        for (int i = 0; i < _mixed.Length; i++)
+        {
+            _mixed[i] = (float)((1 - sharpness) * _constants[i % _outputs]);
+        }
+
         for (int kind = 0; kind < shares.Length; kind++)
         {
             for (int i = 0; shares[kind] != 0 && i < _mixed.Length; i++)
             {
-                _mixed[i] += (float)(shares[kind] * _scores[kind][i]);
+                _mixed[i] += (float)(sharpness * shares[kind] * _scores[kind][i]);
             }
         }
 

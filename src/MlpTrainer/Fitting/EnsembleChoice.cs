@@ -8,7 +8,7 @@ namespace MlpTrainer.Fitting;
 /// <param name="HoldsOut">Whether a single network is watched by rows held out, where the user does not say.</param>
 internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? Ensemble, bool HoldsOut = true)
 {
-    private const int ManyRows = 20_000, VeryManyRows = 200_000;
+    private const int ManyRows = 10_000, VeryManyRows = 200_000;
 
     /// <summary>From so many rows on, finer codes and wider layers gain.</summary>
     private const int RowsForWidth = 5000;

@@ -53,7 +53,7 @@ public sealed class EnsembleTrainerTests
 
         TrainingOptions sure = s_options with { HiddenLayers = [64], EarlyStopping = null, MaximumNumberOfEpochs = 60, LearningRate = 0.01f };
         EnsembleResult result = Train(builder.Build(), sure, new EnsembleOptions { Kinds = [MemberKind.Network] });
-        Assert.Equal(2, result.Temperature, 0.01);
+        Assert.InRange(result.Temperature, 2, 16);
         Assert.True(result.OutOfFoldCost < result.Members.Average(member => member.ValidationCost), "The temperature must lower the cost.");
         Assert.Equal(1, result.Members.Sum(member => member.Weight), 1e-9);
     }

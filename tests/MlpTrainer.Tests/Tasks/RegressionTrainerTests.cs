@@ -54,7 +54,7 @@ public class RegressionTrainerTests
         var log = new LogLines(_mlContext);
         List<Example> rows = Example.Rows(60);
         (rows[1].Number, rows[2].Number) = (float.NaN, float.PositiveInfinity);
-        _mlContext.Regression.Trainers.Mlp(new() { LabelColumnName = "Number", MaximumNumberOfEpochs = 1 }).Fit(_mlContext.Data.LoadFromEnumerable(rows));
+        _mlContext.Regression.Trainers.Mlp(new() { LabelColumnName = "Number", HiddenLayers = [8], MaximumNumberOfEpochs = 1 }).Fit(_mlContext.Data.LoadFromEnumerable(rows));
         Assert.Equal(["Skipped 2 of 60 rows in training: 2 with a missing or infinite label, 0 with a weight that is not a finite number greater than 0."], log.Warnings);
     }
 }

@@ -10,18 +10,22 @@ internal static class OutputBiases
     {
         LayerShape last = shape.Layers[^1];
         Span<float> biases = parameters.Slice(last.BiasOffset, last.BiasCount);
-        if (biases.IsEmpty)
+        if (!biases.IsEmpty)
         {
-            return;
+            Of(rows, last.Outputs, cost).CopyTo(biases);
         }
+    }
 
-        double[] centres = cost.TargetScaling == TargetScaling.MedianAndRange ? Medians(rows, last.Outputs) : Means(rows, last.Outputs);
+    /// <summary>The same numbers: z^L of what targets are without any feature.</summary>
+    public static float[] Of(PreparedRows rows, int outputs, Cost cost)
+    {
+        double[] centres = cost.TargetScaling == TargetScaling.MedianAndRange ? Medians(rows, outputs) : Means(rows, outputs);
         bool areShares = cost.Link == Activation.Sigmoid || cost.Link == Activation.Softmax;
-        for (int j = 0; j < biases.Length; j++)
+        return Array.ConvertAll(centres, centre =>
         {
-            float start = (float)cost.StartFor(areShares ? WithinReach(centres[j]) : centres[j]);
-            biases[j] = float.IsFinite(start) ? start : 0f;
-        }
+            float start = (float)cost.StartFor(areShares ? WithinReach(centre) : centre);
+            return float.IsFinite(start) ? start : 0f;
+        });
     }
 
     /// <summary>A class without rows counts as rare, not as impossible.</summary>
