@@ -27,7 +27,7 @@ internal static class MemberShares
                     shares[other] = (chosen[other] + (other == kind ? 1 : 0)) / round;
                 }
 
-                double cost = scores.CostOf(shares, counts);
+                double cost = scores.CautiousCostOf(shares, counts);
                 (best, least) = cost < least ? (kind, cost) : (best, least);
             }
 

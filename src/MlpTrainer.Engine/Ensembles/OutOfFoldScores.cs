@@ -3,7 +3,7 @@ namespace MlpTrainer.Engine;
 /// <summary>z^L of rows by members that did not train on them, for each kind of member, and the cost of a mixture of kinds.</summary>
 internal sealed class OutOfFoldScores
 {
-    private readonly Cost _cost;
+    private readonly Cost _cost, _cautious;
     private readonly int _outputs;
     private readonly float[] _targets, _weights, _mixed, _delta;
     private readonly float[][] _scores;
@@ -17,6 +17,7 @@ internal sealed class OutOfFoldScores
     public OutOfFoldScores(PreparedRows rows, int outputs, int kinds, Cost cost, float[] constants)
     {
         _constants = constants;
+        _cautious = cost.GivenLabelSmoothing is null or 0 ? cost.WithLabelSmoothing((double)outputs / (rows.Set.RowCount + outputs)) ?? cost : cost;
         (_cost, _outputs) = (cost, outputs);
         int n = rows.Set.RowCount, width = rows.Set.TargetWidth;
         (_targets, _weights) = (new float[n * width], new float[n]);
@@ -66,7 +67,13 @@ internal sealed class OutOfFoldScores
     }
 
     /// <summary>The mean cost of some rows, with the kinds' scores mixed by the given shares, one for each kind, and their distance from the constants multiplied by the sharpness.</summary>
-    public double CostOf(ReadOnlySpan<double> shares, Func<int, bool> counts, double sharpness = 1)
+    public double CostOf(ReadOnlySpan<double> shares, Func<int, bool> counts, double sharpness = 1) => CostOf(_cost, shares, counts, sharpness);
+
+    /// <summary>The same with what to choose by: k outputs and n rows leave k of n + k labels open, so that few rows that happen to be right make nothing certain.</summary>
+    /// <remarks>Platt, "Probabilistic outputs for support vector machines" (1999), §2.2, for any number of classes, by label smoothing.</remarks>
+    public double CautiousCostOf(ReadOnlySpan<double> shares, Func<int, bool> counts, double sharpness = 1) => CostOf(_cautious, shares, counts, sharpness);
+
+    private double CostOf(Cost cost, ReadOnlySpan<double> shares, Func<int, bool> counts, double sharpness)
     {
         for (int i = 0; i < _mixed.Length; i++)
         {
@@ -88,6 +95,6 @@ internal sealed class OutOfFoldScores
             total += weight;
         }
 
-        return _cost.Evaluate(new CostRows(_mixed, _targets, weights, _outputs), _delta) / total;
+        return cost.Evaluate(new CostRows(_mixed, _targets, weights, _outputs), _delta) / total;
     }
 }

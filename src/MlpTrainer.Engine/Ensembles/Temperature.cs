@@ -36,6 +36,6 @@ internal static class Temperature
         double sharpness = (low + high) / 2;
         return Cost(sharpness) < Cost(1) ? 1 / sharpness : 1;
 
-        double Cost(double sharpness) => scores.CostOf(shares, counts, sharpness);
+        double Cost(double sharpness) => scores.CautiousCostOf(shares, counts, sharpness);
     }
 }
