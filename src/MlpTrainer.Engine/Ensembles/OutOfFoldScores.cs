@@ -3,6 +3,8 @@ namespace MlpTrainer.Engine;
 /// <summary>z^L of rows by members that did not train on them, for each kind of member, and the cost of a mixture of kinds.</summary>
 internal sealed class OutOfFoldScores
 {
+    private const double RowsInDoubt = 2;
+
     private readonly Cost _cost, _cautious;
     private readonly int _outputs;
     private readonly float[] _targets, _weights, _mixed, _delta;
@@ -17,7 +19,7 @@ internal sealed class OutOfFoldScores
     public OutOfFoldScores(PreparedRows rows, int outputs, int kinds, Cost cost, float[] constants)
     {
         _constants = constants;
-        _cautious = cost.GivenLabelSmoothing is null or 0 ? cost.WithLabelSmoothing((double)outputs / (rows.Set.RowCount + outputs)) ?? cost : cost;
+        _cautious = cost.GivenLabelSmoothing is null or 0 ? cost.WithLabelSmoothing(RowsInDoubt / (rows.Set.RowCount + RowsInDoubt)) ?? cost : cost;
         (_cost, _outputs) = (cost, outputs);
         int n = rows.Set.RowCount, width = rows.Set.TargetWidth;
         (_targets, _weights) = (new float[n * width], new float[n]);
@@ -69,7 +71,7 @@ internal sealed class OutOfFoldScores
     /// <summary>The mean cost of some rows, with the kinds' scores mixed by the given shares, one for each kind, and their distance from the constants multiplied by the sharpness.</summary>
     public double CostOf(ReadOnlySpan<double> shares, Func<int, bool> counts, double sharpness = 1) => CostOf(_cost, shares, counts, sharpness);
 
-    /// <summary>The same with what to choose by: k outputs and n rows leave k of n + k labels open, so that few rows that happen to be right make nothing certain.</summary>
+    /// <summary>The same with what to choose by: as if there were two more rows whose labels are open, so that few rows that happen to be right make nothing certain.</summary>
     /// <remarks>Platt, "Probabilistic outputs for support vector machines" (1999), §2.2, for any number of classes, by label smoothing.</remarks>
     public double CautiousCostOf(ReadOnlySpan<double> shares, Func<int, bool> counts, double sharpness = 1) => CostOf(_cautious, shares, counts, sharpness);
 

@@ -23,13 +23,17 @@ internal static class OutputBiases
         bool areShares = cost.Link == Activation.Sigmoid || cost.Link == Activation.Softmax;
         return Array.ConvertAll(centres, centre =>
         {
-            float start = (float)cost.StartFor(areShares ? WithinReach(centre) : centre);
+            float start = (float)cost.StartFor(areShares ? WithinReach(centre, rows.Set.RowCount) : centre);
             return float.IsFinite(start) ? start : 0f;
         });
     }
 
-    /// <summary>A class without rows counts as rare, not as impossible.</summary>
-    private static double WithinReach(double share) => share == 0 ? ShareOfNone : share == 1 ? 1 - ShareOfNone : share;
+    /// <summary>A class without rows counts as rare, not as impossible: as half a row of few, or one in ten thousand.</summary>
+    private static double WithinReach(double share, int rows)
+    {
+        double none = Math.Max(ShareOfNone, 0.5 / rows);
+        return share == 0 ? Math.Min(none, 0.5) : share == 1 ? Math.Max(1 - none, 0.5) : share;
+    }
 
     private static double[] Medians(PreparedRows rows, int outputs)
     {
