@@ -33,11 +33,7 @@ internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? 
     /// <summary>β₂ of the members' AdamW: RealMLP's, see docs/defaults.md.</summary>
     private const float ShorterMemory = 0.95f;
 
-    private const int PatienceOfRate = 7;
-    private const double Lowering = 0.3;
-
-    /// <summary>An epoch of fewer rows has less than 30 steps of at least 16 rows, so more epochs are borne, up to ten times as many.</summary>
-    private const int RowsOfAFullEpoch = 480, MostPatience = 10;
+    private static readonly ReduceOnPlateauSchedule s_lowering = new() { Patience = 7, Decay = 0.3 };
 
     /// <summary>Chooses.</summary>
     /// <param name="chosen">The user's options.</param>
@@ -66,7 +62,6 @@ internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? 
             return new EnsembleChoice(wide, null, HoldsOut: false);
         }
 
-        int longer = Math.Clamp(RowsOfAFullEpoch / rows.RowCount, 1, MostPatience);
         int scale = rows.RowCount < RowsForWidth ? 1 : 2, units = (int)Math.Clamp(room, FewestUnits, 128 * scale);
         return new EnsembleChoice(
             options with
@@ -74,8 +69,7 @@ internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? 
                 HiddenLayers = [units, units],
                 Dropout = options.Dropout > 0 ? options.Dropout : Dropout,
                 Optimizer = chosen.Optimizer ?? new AdamW { Beta2 = ShorterMemory, LearningRate = Rate },
-                Schedule = chosen.Schedule ?? new ReduceOnPlateauSchedule { Patience = longer * PatienceOfRate, Decay = Lowering },
-                Patience = options.Patience ?? (options.EarlyStopping is { GivenPatience: null } usual ? longer * usual.Patience : null),
+                Schedule = chosen.Schedule ?? s_lowering,
                 WeightAveraging = options.WeightAveraging ?? Averaging,
                 MaximumNumberOfEpochs = (int)Math.Min(options.MaximumNumberOfEpochs, Math.Max(FewestEpochs, MostRowsTrained / rows.RowCount)),
             },
