@@ -3,7 +3,7 @@ namespace MlpTrainer.Engine;
 /// <summary>z^L of rows by members that did not train on them, for each kind of member, and the cost of a mixture of kinds.</summary>
 internal sealed class OutOfFoldScores
 {
-    private const double RowsInDoubt = 2;
+    private const double RowsInDoubt = 4;
 
     private readonly Cost _cost, _cautious;
     private readonly int _outputs;
@@ -71,8 +71,8 @@ internal sealed class OutOfFoldScores
     /// <summary>The mean cost of some rows, with the kinds' scores mixed by the given shares, one for each kind, and their distance from the constants multiplied by the sharpness.</summary>
     public double CostOf(ReadOnlySpan<double> shares, Func<int, bool> counts, double sharpness = 1) => CostOf(_cost, shares, counts, sharpness);
 
-    /// <summary>The same with what to choose by: as if there were two more rows whose labels are open, so that few rows that happen to be right make nothing certain.</summary>
-    /// <remarks>Platt, "Probabilistic outputs for support vector machines" (1999), §2.2, for any number of classes, by label smoothing.</remarks>
+    /// <summary>The same with what to choose by: as if there were four more rows whose labels are open, so that few rows that happen to be right make nothing certain.</summary>
+    /// <remarks>Platt, "Probabilistic outputs for support vector machines" (1999), §2.2, has the same for two classes of equal size. By label smoothing.</remarks>
     public double CautiousCostOf(ReadOnlySpan<double> shares, Func<int, bool> counts, double sharpness = 1) => CostOf(_cautious, shares, counts, sharpness);
 
     private double CostOf(Cost cost, ReadOnlySpan<double> shares, Func<int, bool> counts, double sharpness)
