@@ -11,7 +11,7 @@ internal static class Measurement
     {
         string optimizer = arguments.Text("opt", "adam"), mode = arguments.Text("mode", "train");
         (int threads, int runs, int seed) = (arguments.Number("threads", 1), arguments.Number("runs", 3), arguments.Number("seed", 1));
-        foreach (string name in arguments.List("work", "W1,W2,W3,W4,W5"))
+        foreach (string name in arguments.List("work", Workload.Names))
         {
             var network = new WorkloadNetwork(Workload.Named(name));
             if (mode == "train")
@@ -20,7 +20,7 @@ internal static class Measurement
             }
             else
             {
-                TrainedNetwork trained = Fit(network, network.TrainingSet(), network.Options(optimizer, threads, 1, (ulong)seed)).Network;
+                TrainedNetwork trained = network.Fit(network.TrainingSet(), network.Options(optimizer, threads, 1, (ulong)seed)).Network;
                 if (mode == "infer" && !network.Workload.IsSparse)
                 {
                     ScoreBatch(network, trained, threads, Math.Max(runs, 5));
@@ -34,16 +34,16 @@ internal static class Measurement
     private static void Train(WorkloadNetwork network, string optimizer, int threads, int runs, ulong seed, int epochs)
     {
         TrainingSet rows = network.TrainingSet();
-        WarmUp.Run(() => Fit(network, rows, network.Options(optimizer, threads, 1, seed)));
-        TrainingResult? result = null;
+        WarmUp.Run(() => network.Fit(rows, network.Options(optimizer, threads, 1, seed)));
+        (TrainedNetwork? Network, double Cost) result = default;
         TimeSpan processor = Environment.CpuUsage.TotalTime;
-        double[] seconds = Timed(runs, () => result = Fit(network, rows, network.Options(optimizer, threads, epochs, seed)));
+        double[] seconds = Timed(runs, () => result = network.Fit(rows, network.Options(optimizer, threads, epochs, seed)));
         processor = Environment.CpuUsage.TotalTime - processor;
-        (double accuracy, double logLoss) = network.Quality(result!.Network);
-        double trained = (double)network.Workload.TrainingRows * epochs;
+        (double accuracy, double logLoss) = network.Quality(result.Network!);
+        double trained = (double)network.Workload.RowsPerEpoch * epochs;
         JsonLine.Print(
-            ("bench", "train"), ("peer", "mlptrainer"), ("work", network.Workload.Name), ("opt", optimizer), ("threads", threads), ("epochs", epochs),
-            ("rows_per_s", trained / Median(seconds)), ("rows_per_s_best", trained / seconds[0]), ("cost", result.History[^1].Cost),
+            ("bench", "train"), ("peer", "mlptrainer"), ("work", network.Workload.Name), ("opt", network.OptimizerName(optimizer)), ("threads", threads), ("epochs", epochs),
+            ("rows_per_s", trained / Median(seconds)), ("rows_per_s_best", trained / seconds[0]), ("cost", result.Cost),
             ("acc", accuracy), ("logloss", logLoss), ("seed", seed), ("median_s", Median(seconds)), ("best_s", seconds[0]), ("runs", runs),
             ("cpu", processor.TotalSeconds / seconds.Sum()), ("rows_per_cpu_s", trained * runs / processor.TotalSeconds));
     }
@@ -94,9 +94,6 @@ internal static class Measurement
             ("bench", "infer"), ("peer", "mlptrainer"), ("work", network.Workload.Name), ("threads", 1), ("what", "single"),
             ("us_median", Median(seconds) * 1e6), ("us_p90", seconds[Groups * 9 / 10] * 1e6), ("us_best", seconds[0] * 1e6));
     }
-
-    private static TrainingResult Fit(WorkloadNetwork network, TrainingSet rows, TrainingOptions options) =>
-        NetworkTrainer.Train(rows, validation: null, network.Workload.Outputs, options);
 
     private static double[] Timed(int runs, Action action)
     {

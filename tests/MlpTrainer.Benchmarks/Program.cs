@@ -3,7 +3,7 @@ using MlpTrainer.Benchmarks.Kernels;
 using MlpTrainer.Benchmarks.Pipelines;
 using MlpTrainer.Benchmarks.Quality;
 
-// workloads   our side of W1–W5, one JSON line per measurement        compare   ours and peers, interleaved
+// workloads   our side of W1–W6, one JSON line per measurement        compare   ours and peers, interleaved
 // export      the workloads' data as files, for the peers' script     scaling   seconds per epoch against rows
 // kernels     BenchmarkDotNet over the kernels                        memory    bytes per step and per training
 // quality     everybody's default options on real tables           pipeline  Fit, Transform and prediction engine, end to end

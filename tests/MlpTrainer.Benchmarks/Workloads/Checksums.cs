@@ -11,6 +11,7 @@ internal static class Checksums
             ["W3"] = (0x2628beab6c740000, 0, 0x00000000a8c23899),
             ["W4"] = (0x09c19f300793df7e, 0, 0x0000000000037d9d),
             ["W5"] = (0x5ccfceb58c400000, 0x00ca1237cd5fd66b, 0x000000006d58c709),
+            ["W6"] = (0x115ecaa74f201000, 0, 0x0000000006a93db4),
         };
 
     /// <summary>The data of a workload, after its checksums have been found right.</summary>

@@ -19,6 +19,7 @@ internal sealed record WorkloadData(float[] Features, int[] Indices, int[] Label
         "W2" => Tabular(2, workload),
         "W3" => Image(workload),
         "W4" => BreastCancer(workload),
+        "W6" => Tabular(6, workload),
         _ => Sparse(workload),
     };
 
