@@ -4,6 +4,7 @@ using MlpTrainer.Benchmarks.Workloads;
 namespace MlpTrainer.Benchmarks;
 
 /// <summary>Writes each workload's arrays as plain little-endian files: W1.features (float32), W1.labels (int32), W5.indices (int32).</summary>
+/// <remarks>For programs in other languages; those in C# make them from our source.</remarks>
 internal static class Export
 {
     public static void Run(Arguments arguments)

@@ -4,7 +4,7 @@ using MlpTrainer.Benchmarks.Pipelines;
 using MlpTrainer.Benchmarks.Quality;
 
 // workloads   our side of W1–W6, one JSON line per measurement        compare   ours and peers, interleaved
-// export      the workloads' data as files, for the peers' script     scaling   seconds per epoch against rows
+// export      the workloads' data as files, for other programs        scaling   seconds per epoch against rows
 // kernels     BenchmarkDotNet over the kernels                        memory    bytes per step and per training
 // quality     everybody's default options on real tables           pipeline  Fit, Transform and prediction engine, end to end
 var arguments = new Arguments(args);
@@ -23,7 +23,7 @@ switch (arguments.Verb)
             dotnet run -c Release --project tests/MlpTrainer.Benchmarks -- VERB [options]
               workloads [--work W1] [--opt adam|sgd] [--threads 1] [--mode train|infer|single] [--runs 3] [--seed 1]   all workloads unless --work
               export --to FOLDER
-              compare [--work W1,W2] [--opt adam] [--threads 1,2] [--mode train] [--rounds 3] [--peers sklearn,torch,torch-lean] [--also "COMMAND"]
+              compare [--work W1,W2] [--opt adam] [--threads 1,2] [--mode train] [--rounds 3] [--peers sklearn,torchsharp,torchsharp-lean,torchsharp-batched] [--also "COMMAND"]
               scaling | memory
               quality [--data Vehicle,SLID] [--trainers mlp,lightgbm,lightgbm-strong,fasttree,lbfgs,sdca,mlp+Dropout=0.2+HiddenLayers=256x256]
                       [--seeds 1,2,3] [--folds 5] [--threads N] [--against lightgbm] [--to FILE | --from FILE]
