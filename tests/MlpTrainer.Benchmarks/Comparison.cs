@@ -20,17 +20,17 @@ internal static class Comparison
     {
         Export.Run(new Arguments([]));
         string[] peers = arguments.List("peers", AllPeers);
-        if (peers.Any(peer => peer != "sklearn"))
-        {
-            TorchSharpProgram.Build();
-        }
-
         string also = arguments.Text("also", "");
         Contender[] contenders =
         [
             new("workloads", $"{Environment.ProcessPath} {OwnLibrary()}workloads"), .. peers.Select(Peer),
             .. also.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(command => new Contender(command.Split(' ')[^1], command)),
         ];
+        if (peers.Any(peer => peer != "sklearn"))
+        {
+            TorchSharpProgram.Build();
+        }
+
         string mode = arguments.Text("mode", "train"), optimizer = arguments.Text("opt", "adam");
         foreach (string work in arguments.List("work", Workload.Names))
         {
@@ -85,7 +85,7 @@ internal static class Comparison
         figure is "us_median" or "logloss" ? theirs[figure] / ours.GetValueOrDefault(figure, double.NaN)
         : ours.GetValueOrDefault(figure, double.NaN) / theirs[figure];
 
-    /// <summary>The figures of the lines that a command prints: rows per second, log-loss, microseconds for a single row.</summary>
+    /// <summary>The figures of the lines that a command prints: rows per second and per second of processor time, log-loss, microseconds for a single row.</summary>
     private static Dictionary<string, double> Measure(string command)
     {
         string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -97,7 +97,7 @@ internal static class Comparison
             Console.WriteLine(line);
             foreach (JsonProperty property in JsonDocument.Parse(line).RootElement.EnumerateObject())
             {
-                if (property.Name is "rows_per_s" or "us_median" or "logloss")
+                if (property.Name is "rows_per_s" or "rows_per_cpu_s" or "us_median" or "logloss")
                 {
                     figures[property.Name] = property.Value.GetDouble();
                 }

@@ -5,7 +5,7 @@ using F = TorchSharp.torch.nn.functional;
 namespace MlpTrainer.Benchmarks.Peers;
 
 /// <summary>As lean as it can be made with the library's operations: no modules, gradients by hand, all parameters in one tensor. Dense rows only.</summary>
-/// <remarks>An ensemble's members train side by side, a thread each, which beats all threads sharing the products of one.</remarks>
+/// <remarks>An ensemble's members train side by side, a thread each, as ours do: threads that share products wait for each other after each.</remarks>
 internal sealed class LeanPeer(PeerRows rows, string optimizer, int threads) : Peer
 {
     private readonly Tensor _targets = rows.Workload.Classes == 2

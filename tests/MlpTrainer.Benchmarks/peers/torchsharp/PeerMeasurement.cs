@@ -34,13 +34,15 @@ internal sealed class PeerMeasurement(string name, Peer peer, PeerRows rows, Arg
     private void Train()
     {
         Func<RowBlock, Tensor>? network = null;
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         double[] seconds = Timed(arguments.Number("runs", 3), _ => network = peer.Fit(_workload.Epochs));
+        processor = Environment.CpuUsage.TotalTime - processor;
         using IDisposable inference = inference_mode();
         (double accuracy, double logLoss) = Quality(network!);
         double trained = (double)_workload.RowsPerEpoch * _workload.Epochs;
         Print(
             "train", ("rows_per_s", trained / Median(seconds)), ("rows_per_s_best", trained / seconds[0]), ("acc", accuracy), ("logloss", logLoss),
-            ("median_s", Median(seconds)), ("runs", seconds.Length));
+            ("median_s", Median(seconds)), ("runs", seconds.Length), ("rows_per_cpu_s", trained * seconds.Length / processor.TotalSeconds));
     }
 
     private void ScoreBatch(Func<RowBlock, Tensor> network)
