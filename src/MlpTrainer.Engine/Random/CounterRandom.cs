@@ -36,6 +36,9 @@ public readonly struct CounterRandom : IEquatable<CounterRandom>
     /// <summary>values[i] ← limit·(2u − 1) with u = <see cref="Uniform(long)"/>(i), the same bits as one by one.</summary>
     internal void FillUniform(Span<float> values, double limit) => UniformNumbers.Fill(values, _key, limit);
 
+    /// <summary>A mask of dropout from value i on; see <see cref="RandomMask.Fill"/>.</summary>
+    internal long FillMask(Span<float> mask, long i, float rate) => RandomMask.Fill(mask, _key, i, rate);
+
     /// <summary>Value i of the stream, normal with mean 0 and variance 1: √(−2·ln(1−u))·cos(2πv), of values 2i and 2i + 1.</summary>
     /// <param name="i">The position in the stream.</param>
     public double Normal(long i) => Math.Sqrt(-2 * Math.Log(1 - Uniform(2 * i))) * Math.Cos(2 * Math.PI * Uniform((2 * i) + 1));

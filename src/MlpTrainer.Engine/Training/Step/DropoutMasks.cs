@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace MlpTrainer.Engine;
 
 /// <summary>Inverted dropout: each input and hidden unit is 0 with probability p, else multiplied by 1/(1 − p), so its expectation is unchanged.</summary>
@@ -9,10 +7,6 @@ namespace MlpTrainer.Engine;
 /// </remarks>
 internal sealed class DropoutMasks(NetworkShape shape, LayerBuffers buffers, float inputRate, float hiddenRate, ulong seed)
 {
-    private const int UnitBits = 16, UnitsADraw = 64 / UnitBits;
-
-    private readonly int _threshold = Math.Min((int)Math.Round(hiddenRate * (1 << UnitBits)), (1 << UnitBits) - 1);
-
     /// <summary>Null where nothing is dropped.</summary>
     public static DropoutMasks? For(NetworkShape shape, LayerBuffers buffers, TrainingOptions options) =>
         options.InputDropout > 0f || options.Dropout > 0f
@@ -48,33 +42,9 @@ internal sealed class DropoutMasks(NetworkShape shape, LayerBuffers buffers, flo
             for (int l = 0; l < shape.Layers.Count - 1; l++)
             {
                 int width = shape.Layers[l].Outputs;
-                draw = Fill(buffers.Mask[l].AsSpan(i * width, width), random, draw);
+                draw = random.FillMask(buffers.Mask[l].AsSpan(i * width, width), draw, hiddenRate);
             }
         }
-    }
-
-    /// <summary>Fills a layer's mask from a draw on, without a branch that would be guessed wrong once in five units.</summary>
-    /// <returns>The draw after its last.</returns>
-    private long Fill(Span<float> mask, CounterRandom random, long draw)
-    {
-        int threshold = _threshold, kept = BitConverter.SingleToInt32Bits((float)(1 << UnitBits) / ((1 << UnitBits) - threshold));
-        Span<int> values = MemoryMarshal.Cast<float, int>(mask);
-        for (; values.Length >= UnitsADraw; values = values[UnitsADraw..])
-        {
-            ulong bits = random.Bits(draw++);
-            values[3] = kept & ~(((int)(bits >> 48) - threshold) >> 31);
-            values[2] = kept & ~(((int)(ushort)(bits >> 32) - threshold) >> 31);
-            values[1] = kept & ~(((int)(ushort)(bits >> 16) - threshold) >> 31);
-            values[0] = kept & ~(((int)(ushort)bits - threshold) >> 31);
-        }
-
-        ulong rest = values.Length > 0 ? random.Bits(draw++) : 0;
-        for (int j = 0; j < values.Length; j++, rest >>= UnitBits)
-        {
-            values[j] = kept & ~(((int)(ushort)rest - threshold) >> 31);
-        }
-
-        return draw;
     }
 
     private static float Factor(CounterRandom random, long unit, float rate) => random.Uniform(unit) < rate ? 0f : 1f / (1f - rate);
