@@ -10,7 +10,7 @@ public enum TrainingEffort
     /// <summary>An ensemble of five networks of each kind; three from 10,000 rows on, and from 200,000 on one, with a tenth of the rows held out.</summary>
     Balanced,
 
-    /// <summary>An ensemble of ten networks of each kind; five from 10,000 rows on, three from 200,000. On small tables it gains nothing over
+    /// <summary>An ensemble of ten networks of each kind; five from 10,000 rows on, three from 200,000. On small tables it gains about 1 % of the loss over
     /// <see cref="Balanced"/>.</summary>
     Best,
 }
