@@ -11,6 +11,9 @@ internal sealed class EnsembleRun
 
     private const double LeastPilotShare = 0.1;
 
+    /// <summary>A class that only the held-out rows have is no rarer to a member than that, since the others know it.</summary>
+    private const double HalfARow = 0.5;
+
     private readonly EnsembleFolds _folds;
     private readonly MemberKind[] _kinds;
     private readonly int _outputs;
@@ -170,7 +173,7 @@ internal sealed class EnsembleRun
         };
         (TrainingSet train, TrainingSet held) = _folds.Of(member);
         TimeSpan start = _time.Elapsed;
-        _results[kind, member] = NetworkTrainer.TrainPrepared(train, held, _outputs, options, ScalesOf(of));
+        _results[kind, member] = NetworkTrainer.TrainPrepared(train, held, _outputs, options, ScalesOf(of), shareOfNone: Math.Max(OutputBiases.ShareOfNone, HalfARow / train.RowCount));
         _durations[kind] = isFirst ? _time.Elapsed - start : _durations[kind];
     }
 

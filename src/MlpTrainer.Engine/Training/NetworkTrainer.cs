@@ -62,7 +62,7 @@ public static class NetworkTrainer
 
     /// <summary>Trains a network on rows that were checked and whose scales are known; where there are codes it reads these, without scaling.</summary>
     internal static TrainingResult TrainPrepared(
-        TrainingSet train, TrainingSet? validation, int outputs, TrainingOptions options, TrainingScales scales, TrainedNetwork? initial = null)
+        TrainingSet train, TrainingSet? validation, int outputs, TrainingOptions options, TrainingScales scales, TrainedNetwork? initial = null, double shareOfNone = OutputBiases.ShareOfNone)
     {
         NetworkShape shape = options.Shape(scales.Codes?.Width ?? train.FeatureCount, outputs, scales.Embedding);
         float[]? classFactors = options.ClassWeights?.Factors(train, outputs);
@@ -71,7 +71,7 @@ public static class NetworkTrainer
         AlignedFloats values = initial is null ? InitialWeights.Draw(shape, options) : new AlignedFloats(initial.Parameters.Span);
         if (initial is null)
         {
-            OutputBiases.Start(shape, values, rows, options.Cost);
+            OutputBiases.Start(shape, values, rows, options.Cost, shareOfNone);
         }
 
         return Run(rows, held, shape, values, options);

@@ -3,36 +3,30 @@ namespace MlpTrainer.Engine;
 /// <summary>The output layer's biases before training: the constant that predicts the mean target, or the median one, so that no step is spent on finding it.</summary>
 internal static class OutputBiases
 {
-    private const double ShareOfNone = 1e-4;
+    /// <summary>What the share of a class without rows counts as where nothing else is said: rare, not impossible.</summary>
+    public const double ShareOfNone = 1e-4;
 
     /// <summary>Sets b^L to <see cref="Cost.StartFor"/> of each output's mean target, of its median where the cost bears with far ones, or of each class's share; nothing where there are no biases.</summary>
-    public static void Start(NetworkShape shape, Span<float> parameters, PreparedRows rows, Cost cost)
+    public static void Start(NetworkShape shape, Span<float> parameters, PreparedRows rows, Cost cost, double shareOfNone = ShareOfNone)
     {
         LayerShape last = shape.Layers[^1];
         Span<float> biases = parameters.Slice(last.BiasOffset, last.BiasCount);
         if (!biases.IsEmpty)
         {
-            Of(rows, last.Outputs, cost).CopyTo(biases);
+            Of(rows, last.Outputs, cost, shareOfNone).CopyTo(biases);
         }
     }
 
     /// <summary>The same numbers: z^L of what targets are without any feature.</summary>
-    public static float[] Of(PreparedRows rows, int outputs, Cost cost)
+    public static float[] Of(PreparedRows rows, int outputs, Cost cost, double shareOfNone = ShareOfNone)
     {
         double[] centres = cost.TargetScaling == TargetScaling.MedianAndRange ? Medians(rows, outputs) : Means(rows, outputs);
         bool areShares = cost.Link == Activation.Sigmoid || cost.Link == Activation.Softmax;
         return Array.ConvertAll(centres, centre =>
         {
-            float start = (float)cost.StartFor(areShares ? WithinReach(centre, rows.Set.RowCount) : centre);
+            float start = (float)cost.StartFor(areShares ? Math.Clamp(centre, centre == 0 ? shareOfNone : 0, centre == 1 ? 1 - shareOfNone : 1) : centre);
             return float.IsFinite(start) ? start : 0f;
         });
-    }
-
-    /// <summary>A class without rows counts as rare, not as impossible: as half a row of few, or one in ten thousand.</summary>
-    private static double WithinReach(double share, int rows)
-    {
-        double none = Math.Max(ShareOfNone, 0.5 / rows);
-        return share == 0 ? Math.Min(none, 0.5) : share == 1 ? Math.Max(1 - none, 0.5) : share;
     }
 
     private static double[] Medians(PreparedRows rows, int outputs)
