@@ -26,7 +26,7 @@ public static class EnsembleTrainer
     /// <returns>The network and what it is made of. It depends on rows, options and seed only.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range; the message says name, rule and value.</exception>
     /// <exception cref="ArgumentException">Sets, cost and options do not fit together, or other kinds than <see cref="MemberKind.Network"/> are asked for with
-    /// another network than one hidden layer of ReLU with biases, or with a <see cref="TrainingOptions.NumericalEmbedding"/>; or the optimizer's state is to be kept.</exception>
+    /// another network than one of hidden layers of ReLU with biases, or with a <see cref="TrainingOptions.NumericalEmbedding"/>; or the optimizer's state is to be kept.</exception>
     /// <exception cref="InvalidOperationException">A target is not one that the cost takes, a feature is missing that may not be, or there is only one row.</exception>
     /// <exception cref="TrainingDivergedException">The cost or a parameter of a member stopped being finite.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled, and asked for this or did so before a member was trained.</exception>

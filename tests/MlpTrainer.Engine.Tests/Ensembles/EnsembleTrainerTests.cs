@@ -58,6 +58,24 @@ public sealed class EnsembleTrainerTests
         Assert.Equal(1, result.Members.Sum(member => member.Weight), 1e-9);
     }
 
+    /// <summary>Temperature and shift towards the classes' shares, of rows of which one in five is of the one class, are in the network as they are in the cost.</summary>
+    [Fact]
+    public void TheNetworkHasTheTemperatureThatItsCostIsOf()
+    {
+        var random = new Random(7);
+        var builder = new TrainingSetBuilder(6, 1);
+        for (int i = 0; i < 240; i++)
+        {
+            builder.Add([.. Enumerable.Range(0, 6).Select(_ => random.NextSingle() - 0.5f)], [i % 5 == 0 ? 1f : 0f]);
+        }
+
+        (TrainingSet train, TrainingSet validation) = builder.Build().Split(0.3, 1);
+        EnsembleResult result = EnsembleTrainer.Train(
+            train, validation, SplitBy.TargetClass, 1, s_options with { EarlyStopping = null, LearningRate = 0.01f }, new EnsembleOptions { Size = 2 });
+        Assert.NotEqual(1, result.Temperature);
+        Assert.Equal(result.OutOfFoldCost, CostOn(validation, result.Network), 1e-4 * result.OutOfFoldCost);
+    }
+
     [Fact]
     public void ItBeatsItsParts()
     {
@@ -182,7 +200,7 @@ public sealed class EnsembleTrainerTests
         float[] p = new float[1];
         for (int row = 0; row < set.RowCount; row++)
         {
-            scorer.Score(set.Store.Dense![row], p);
+            scorer.Score(set.Store.Dense![set.Place(row)], p);
             sum -= Math.Log(set.Target(row)[0] == 1f ? p[0] : 1 - p[0]);
         }
 
