@@ -155,7 +155,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// MLContext when it is made, so that a trainer gives the same model at every <c>Fit</c> on the same rows; with <c>new MLContext(seed)</c> every run of the program does.</summary>
     public int? Seed;
 
-    /// <summary>Threads to train with at most; at least 1. Null or 0: as many as the machine has processors. Steps too short to be worth sharing run on fewer.</summary>
+    /// <summary>Threads to train with at most; at least 1. Null or 0: as many as the machine has processors. How many share a step is found out while training, by the time that steps take: more are not always faster.</summary>
     public int? NumberOfThreads;
 
     /// <summary>Told after every epoch, of an ensemble's first member only, on the thread that trains it, with what was warned of since the epoch before; the first time also while the rows were read.</summary>

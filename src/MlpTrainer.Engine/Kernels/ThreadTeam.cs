@@ -7,7 +7,7 @@ namespace MlpTrainer.Engine.Kernels;
 /// A training step has two phases of some tens of microseconds, so workers spin between phases and sleep only when none has come for a
 /// while. Each member starts with its own contiguous share of the blocks, the same in every phase, so that its part of the
 /// weights stays in its core's cache; done with that, it takes blocks of those that lag behind. A worker that comes too late is not waited for.
-/// Which member runs a block is not deterministic, so a block's result must not depend on it.
+/// Which member runs a block is not deterministic, so a block's result must not depend on it. How many members take part may change between phases; the others sleep.
 /// </remarks>
 internal sealed class ThreadTeam : IDisposable
 {
@@ -15,22 +15,24 @@ internal sealed class ThreadTeam : IDisposable
     private const int Padding = 16;                     // longs: one share's counter every 128 bytes, no line shared between cores
 
     private readonly Thread[] _workers;
+    private readonly Bed[] _beds;                       // per worker
     private readonly long[] _next;                      // per member: the next block of its share
-    private readonly object _sleep = new();
     private Action<int>? _block;
     private ExceptionDispatchInfo? _failure;
     private int _blocks;
     private int _phase;                                 // odd while a phase is open, grows by one as it opens and as it closes
     private int _inside;                                // workers inside a phase, or about to find that it has closed
-    private int _sleeping;
+    private int _active;
     private bool _stopped;
 
     /// <summary>Starts <paramref name="threads"/> − 1 workers; the caller of <see cref="Run"/> is the remaining member.</summary>
     public ThreadTeam(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        _active = threads;
         _next = new long[threads * Padding];
         _workers = new Thread[threads - 1];
+        _beds = [.. _workers.Select(_ => new Bed())];
         for (int i = 0; i < _workers.Length; i++)
         {
             int member = i + 1;
@@ -42,11 +44,23 @@ internal sealed class ThreadTeam : IDisposable
     /// <summary>Members, the caller included.</summary>
     public int Count => _workers.Length + 1;
 
+    /// <summary>How many of them take part in the next phases, at least 1; all by default. Must not be set during <see cref="Run"/>.</summary>
+    public int Active
+    {
+        get => _active;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Count);
+            _active = value;
+        }
+    }
+
     /// <summary>Runs <paramref name="block"/>(0) … <paramref name="block"/>(<paramref name="blocks"/> − 1) and returns when all have ended.</summary>
     /// <remarks>Allocates nothing. After a block has thrown, no further block is started and the first exception is thrown here.</remarks>
     public void Run(int blocks, Action<int> block)
     {
-        if (_workers.Length == 0 || blocks <= 1)
+        if (_active == 1 || blocks <= 1)
         {
             for (int i = 0; i < blocks; i++)
             {
@@ -59,13 +73,13 @@ internal sealed class ThreadTeam : IDisposable
         _block = block;
         _blocks = blocks;
         _failure = null;
-        for (int member = 0; member < Count; member++)
+        for (int member = 0; member < _active; member++)
         {
             _next[member * Padding] = Start(member);
         }
 
         NextPhase();
-        WakeWorkers();
+        Wake(_active - 1);
         RunShares(member: 0);
         NextPhase();                                    // closed: whoever is not inside by now stays outside
         var wait = new SpinWait();
@@ -95,7 +109,7 @@ internal sealed class ThreadTeam : IDisposable
     {
         _stopped = true;
         NextPhase();
-        WakeWorkers();
+        Wake(_workers.Length);
         foreach (Thread worker in _workers)
         {
             worker.Join();
@@ -104,18 +118,22 @@ internal sealed class ThreadTeam : IDisposable
 
     private int Start(int member) => Start(member, _blocks);
 
-    private int Start(int member, int blocks) => (int)((long)blocks * member / Count);
+    private int Start(int member, int blocks) => (int)((long)blocks * member / _active);
 
     /// <summary>Opens or closes a phase; also the fence between what was written before and what is read after.</summary>
     private void NextPhase() => Interlocked.Increment(ref _phase);
 
-    private void WakeWorkers()
+    /// <summary>Wakes the first of the workers, as far as they sleep.</summary>
+    private void Wake(int workers)
     {
-        if (Volatile.Read(ref _sleeping) > 0)
+        foreach (Bed bed in _beds.AsSpan(0, workers))
         {
-            lock (_sleep)
+            if (Volatile.Read(ref bed.IsTaken))
             {
-                Monitor.PulseAll(_sleep);
+                lock (bed)
+                {
+                    Monitor.Pulse(bed);
+                }
             }
         }
     }
@@ -125,7 +143,7 @@ internal sealed class ThreadTeam : IDisposable
         int phase = 0;
         while (true)
         {
-            phase = AwaitPhaseAfter(phase);
+            phase = AwaitPhaseAfter(phase, member);
             if (_stopped)
             {
                 return;
@@ -141,12 +159,12 @@ internal sealed class ThreadTeam : IDisposable
         }
     }
 
-    /// <summary>Waits for an open phase other than <paramref name="last"/>, or for the end.</summary>
-    private int AwaitPhaseAfter(int last)
+    /// <summary>Waits for an open phase other than <paramref name="last"/> that the member takes part in, or for the end.</summary>
+    private int AwaitPhaseAfter(int last, int member)
     {
         for (int spins = 0; spins < SpinsBeforeSleep; spins++)
         {
-            if (IsDue(last, out int phase))
+            if (IsDue(last, member, out int phase))
             {
                 return phase;
             }
@@ -154,33 +172,36 @@ internal sealed class ThreadTeam : IDisposable
             Thread.SpinWait(1);
         }
 
-        lock (_sleep)
+        Bed bed = _beds[member - 1];
+        lock (bed)
         {
-            Interlocked.Increment(ref _sleeping);
+            Volatile.Write(ref bed.IsTaken, true);
+            Interlocked.MemoryBarrier();                // whoever opens a phase from here on sees it taken
             int phase;
-            while (!IsDue(last, out phase))
+            while (!IsDue(last, member, out phase))
             {
-                Monitor.Wait(_sleep);
+                Monitor.Wait(bed);
             }
 
-            Interlocked.Decrement(ref _sleeping);
+            bed.IsTaken = false;
             return phase;
         }
     }
 
-    private bool IsDue(int last, out int phase)
+    private bool IsDue(int last, int member, out int phase)
     {
-        phase = Volatile.Read(ref _phase);
-        return (phase != last && (phase & 1) == 1) || Volatile.Read(ref _stopped);
+        phase = Volatile.Read(ref _phase);              // before the number of members, which is set before a phase is opened
+        return (phase != last && (phase & 1) == 1 && member < Volatile.Read(ref _active)) || Volatile.Read(ref _stopped);
     }
 
     private void RunShares(int member)
     {
         try
         {
-            for (int i = 0; i < Count; i++)
+            int members = _active;
+            for (int i = 0; i < members; i++)
             {
-                RunShare((member + i) % Count);
+                RunShare((member + i) % members);
             }
         }
         catch (Exception exception)
@@ -201,5 +222,11 @@ internal sealed class ThreadTeam : IDisposable
                 _block!((int)taken);
             }
         }
+    }
+
+    /// <summary>Where a worker sleeps.</summary>
+    private sealed class Bed
+    {
+        public bool IsTaken;
     }
 }

@@ -151,9 +151,12 @@ public sealed record TrainingOptions
     /// <summary>The seed of initial weights, order of rows and dropout; 1 by default. Same seed, same machine: the same bits, at any number of threads.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The number of threads at most, at least 1; null (the default) or 0 for all processors. Steps too short to be worth sharing run on fewer.</summary>
+    /// <summary>The number of threads at most, at least 1; null (the default) or 0 for all processors. How many share a step is found out while training, by the time that steps take; the bits do not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 0.</exception>
     public int? NumberOfThreads { get; init => field = Require.That(value is null or >= 0, value, "at least 1, or null or 0 for all processors"); }
+
+    /// <summary>Whether always as many threads as there may be share a step: for measurements, and for tests that want them all.</summary>
+    internal bool HasFixedThreads { get; init; }
 
     /// <summary>Whether <see cref="TrainingResult.State"/> is kept, which takes as much memory as the parameters and the optimizer's state; false by default.</summary>
     public bool KeepState { get; init; }

@@ -58,6 +58,7 @@ internal sealed class WorkloadNetwork(Workload workload)
         Saturate = false,
         ImputeMissing = false,
         NumberOfThreads = threads,
+        HasFixedThreads = threads > 0,
         Seed = seed,
     };
 

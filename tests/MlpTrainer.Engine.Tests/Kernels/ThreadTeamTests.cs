@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MlpTrainer.Engine.Kernels;
 
 namespace MlpTrainer.Engine.Tests.Kernels;
@@ -19,6 +20,34 @@ public class ThreadTeamTests
             team.Run(blocks, block => Interlocked.Increment(ref runs[block]));
             Assert.Equal(Enumerable.Range(0, runs.Length).Select(block => block < blocks ? 1 : 0), runs);
         }
+    }
+
+    /// <summary>Members that do not take part leave the blocks to the others, also while they have not gone to sleep yet.</summary>
+    [Fact]
+    public void OnlyActiveMembersRunBlocks()
+    {
+        using var team = new ThreadTeam(4);
+        int[] runs = new int[37];
+        for (int phase = 0; phase < 400; phase++)
+        {
+            team.Active = (phase / 5 % 4) + 1;
+            ConcurrentDictionary<int, int> threads = [];
+            Array.Clear(runs);
+            team.Run(runs.Length, block =>
+            {
+                threads[Environment.CurrentManagedThreadId] = 1;
+                Interlocked.Increment(ref runs[block]);
+            });
+            Assert.All(runs, count => Assert.Equal(1, count));
+            Assert.InRange(threads.Count, 1, team.Active);
+            if (phase % 50 == 0)
+            {
+                Thread.Sleep(2);                        // they sleep now
+            }
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => team.Active = 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => team.Active = 5);
     }
 
     [Theory]

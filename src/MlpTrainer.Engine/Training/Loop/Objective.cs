@@ -11,6 +11,7 @@ internal sealed class Objective : IObjective
     private readonly Regularization _penalty;
     private readonly ParameterBlock[] _blocks;
     private readonly Action<int> _regularizeBlock;
+    private readonly ThreadChoice _threads;
     private readonly Batch _all;
 
     /// <param name="team">Who does the work.</param>
@@ -19,7 +20,7 @@ internal sealed class Objective : IObjective
     /// <param name="options">Cost and regularization.</param>
     public Objective(ThreadTeam team, PreparedRows rows, NetworkShape shape, TrainingOptions options)
     {
-        _team = team;
+        (_team, _threads) = (team, new ThreadChoice(team, TimeProvider.System, options.HasFixedThreads));
         int n = rows.Set.RowCount;
         _parameters = new NetworkParameters(shape, new AlignedFloats(shape.ParameterCount), backward: true, packFirst: !rows.IsSparse);
         var buffers = new LayerBuffers(shape, Math.Min(n, RowPhase.MaximumRows), !rows.IsSparse, backward: true);
@@ -42,11 +43,13 @@ internal sealed class Objective : IObjective
     public double Evaluate(ReadOnlySpan<float> parameters, Span<float> gradient)
     {
         BeforePart?.Invoke();
+        _threads.Begin();
         parameters.CopyTo(_parameters.Values);
         _parameters.RefreshAll();
         double cost = _gradient.Compute(_all, _penalty.Cost(_parameters), BeforePart);
         _team.Run(_blocks.Length, _regularizeBlock);
         _gradient.Values.AsSpan().CopyTo(gradient);
+        _threads.End(_all.Count);
         return cost;
     }
 

@@ -11,6 +11,7 @@ internal sealed class TrainingLoop : ITrainingLoop
     private readonly NetworkParameters _parameters;
     private readonly EpochMonitor _monitor;
     private readonly TrainingStep _step;
+    private readonly ThreadChoice _threads;
     private readonly Recovery _recovery;
     private readonly Schedule _schedule;
     private readonly int _batchSize;
@@ -28,6 +29,7 @@ internal sealed class TrainingLoop : ITrainingLoop
         _batchSize = BatchSize(options.BatchSize, rows.Set.RowCount);
         _step = StepChoice.For(team, rows, parameters, options, _batchSize);
         _step.BetweenParts = StopIfInterrupted;
+        _threads = new ThreadChoice(team, TimeProvider.System, options.HasFixedThreads);
         if (options.Continue is { } state)
         {
             state.CopyTo(_step.Update.State);
@@ -125,7 +127,9 @@ internal sealed class TrainingLoop : ITrainingLoop
         var batch = new Batch(_order, first, count, epoch, _rows.WeightFactor(reduction, count));
         try
         {
+            _threads.Begin();
             double cost = _step.Run(batch, NextStep(epoch, first / _batchSize));
+            _threads.End(count);
             if (_stepNumber == 1)
             {
                 _recovery.Begin((reduction == Reduction.Mean ? cost : cost * _order.Length / count) + _initialPenalty);
