@@ -7,6 +7,7 @@ using MlpTrainer.Benchmarks.Quality;
 // export      the workloads' data as files, for other programs        scaling   seconds per epoch against rows
 // kernels     BenchmarkDotNet over the kernels                        memory    bytes per step and per training
 // threads     fixed numbers of threads and the one found out
+// wide        steps on machines of more cores, predicted
 // quality     everybody's default options on real tables           pipeline  Fit, Transform and prediction engine, end to end
 var arguments = new Arguments(args);
 switch (arguments.Verb)
@@ -16,6 +17,7 @@ switch (arguments.Verb)
     case "compare": Comparison.Run(arguments); return 0;
     case "scaling": Scaling.Run(arguments); return 0;
     case "threads": Threads.Run(arguments); return 0;
+    case "wide": WideMachines.Run(arguments); return 0;
     case "memory": Memory.Run(arguments); return 0;
     case "quality": QualityRun.Run(arguments); return 0;
     case "pipeline": PipelineRun.Run(arguments); return 0;
@@ -28,6 +30,7 @@ switch (arguments.Verb)
               compare [--work W1,W2] [--opt adam] [--threads 1,2] [--mode train] [--rounds 3] [--peers sklearn,torchsharp,torchsharp-lean,torchsharp-batched] [--also "COMMAND"]
               scaling | memory
               threads [--work W1,W2] [--threads 2] [--rounds 9] [--epochs N]   1, 2, 4, … and all threads, and the number that is found out
+              wide [--work W1,W2] [--far 4]   a step's parts and what handing over costs, and what they make of machines of up to 128 cores
               quality [--data Vehicle,SLID] [--trainers mlp,lightgbm,lightgbm-strong,fasttree,lbfgs,sdca,mlp+Dropout=0.2+HiddenLayers=256x256]
                       [--seeds 1,2,3] [--folds 5] [--threads N] [--against lightgbm] [--to FILE | --from FILE]
               pipeline [--data W1,Diamonds,Letters,Million] [--trainers mlp,lightgbm,fasttree] [--rows N] [--sources text,objects,cached] [--from FILE]

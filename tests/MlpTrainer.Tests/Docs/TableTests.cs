@@ -30,11 +30,31 @@ public class TableTests
     public void ThePipelinesTableIsTheRecordedOne() =>
         Check("performance.md", PipelineReport.Read(Repository.PathOf("tests", "MlpTrainer.Benchmarks", "Pipelines", "measured.jsonl")));
 
-    /// <summary>A new document with a table needs a test above.</summary>
+    /// <summary>The files that the mathematics name are the engine's.</summary>
+    [Fact]
+    public void FormulasStandWhereTheTableSays()
+    {
+        HashSet<string> files = [.. Directory.GetFiles(Repository.PathOf("src", "MlpTrainer.Engine"), "*.cs", SearchOption.AllDirectories).Select(path => Path.GetFileName(path))];
+        string[] named = [.. Document.Named("mathematics.md").Tables.SelectMany(table => table.Split('`')).Where(text => text.EndsWith(".cs", StringComparison.Ordinal)).Select(path => Path.GetFileName(path))];
+        Assert.True(named.Length > 8);
+        Assert.All(named, name => Assert.Contains(name, files));
+    }
+
+    /// <summary>The addresses are the sample's routes.</summary>
+    [Fact]
+    public void TheServicesTableIsItsRoutes()
+    {
+        string program = File.ReadAllText(Repository.PathOf("samples", "PredictionService", "Program.cs"));
+        string[] addresses = [.. Assert.Single(Document.Named("serving.md").Tables).Split('`').Where(text => text.StartsWith("GET /", StringComparison.Ordinal) || text.StartsWith("POST /", StringComparison.Ordinal))];
+        Assert.Equal(["GET /", "GET /schema", "POST /predict", "GET /health", "GET /metrics"], addresses);
+        Assert.All(["MapGet(\"/\"", "MapGet(\"/schema\"", "MapPost(\"/predict\"", "MapHealthChecks(\"/health\"", "MapMetrics()"], route => Assert.Contains(route, program, StringComparison.Ordinal));
+    }
+
+    /// <summary>A new document with a table needs a test, here, in OptionTableTests or in RecipeTests.</summary>
     [Fact]
     public void NoOtherDocumentHasATable() =>
         Assert.Equal(
-            ["PACKAGE.md", "README.md", "automl.md", "defaults.md", "onnx.md", "performance.md"],
+            ["CONTRIBUTING.md", "PACKAGE.md", "README.md", "automl.md", "costs.md", "defaults.md", "mathematics.md", "onnx.md", "options.md", "performance.md", "serving.md"],
             Document.All.Where(document => document.Tables.Count > 0).Select(document => document.Name).Order(StringComparer.Ordinal));
 
     private static void CheckHas(string document, string table) =>

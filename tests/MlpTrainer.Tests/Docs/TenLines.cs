@@ -20,6 +20,10 @@ internal static class TenLines
 
         var metrics = mlContext.BinaryClassification.Evaluate(model.Transform(split.TestSet));
         Console.WriteLine($"accuracy {metrics.Accuracy:F3}, AUC {metrics.AreaUnderRocCurve:F3}");
+
+        var engine = mlContext.Model.CreatePredictionEngine<Mail, Verdict>(model);
+        Mail first = mlContext.Data.CreateEnumerable<Mail>(split.TestSet, reuseRowObject: false).First();
+        Console.WriteLine($"the first is spam with probability {engine.Predict(first).Probability:F3}");
         mlContext.Model.SaveAtomically(model, mails.Schema, "spam-model.zip");
         // </README.md>
         return metrics;
@@ -31,5 +35,10 @@ class Mail
 {
     [LoadColumn(0, 56), VectorType(57)] public float[] Features { get; set; } = [];
     [LoadColumn(57)] public bool IsSpam { get; set; }
+}
+
+class Verdict
+{
+    public float Probability { get; set; }
 }
 // </README.md>

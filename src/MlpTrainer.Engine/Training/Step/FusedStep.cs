@@ -32,7 +32,7 @@ internal class FusedStep : TrainingStep
         return cost;
     }
 
-    // <README.md>
+    // <architecture.md>
     protected void GradientAndStep(int index)
     {
         ParameterBlock block = Blocks[index];
@@ -41,5 +41,5 @@ internal class FusedStep : TrainingStep
         Update.Apply(block, gradient);                                      // + λ₂·W + λ₁·sign(W); W ← W − η·…; gradient ← 0
         Update.Publish(block);                                              // the weights' average, and W as products want it
     }
-    // </README.md>
+    // </architecture.md>
 }

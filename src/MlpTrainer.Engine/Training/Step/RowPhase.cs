@@ -77,7 +77,7 @@ internal sealed class RowPhase
         return cost;
     }
 
-    // <README.md>
+    // <architecture.md>
     private void RunBlock(int block)
     {
         int first = block * _blockRows, count = Math.Min(_blockRows, _batch.Count - first);
@@ -89,7 +89,7 @@ internal sealed class RowPhase
         _costs[block] = _cost.Evaluate(CostRows(first, count), OutputDelta(first, count));  // C, and δ^L = ∂C/∂z^L
         _backward?.Run(first, count, _batch.Count);                         // δ = (δ·Wᵀ) ⊙ f′(z), layer by layer
     }
-    // </README.md>
+    // </architecture.md>
 
     /// <summary>Asks for the rows that this thread takes next: into another core's cache they would come in vain.</summary>
     private void PrefetchAfter(int block)
