@@ -1,0 +1,133 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using MlpTrainer.Tool.Reading;
+
+namespace MlpTrainer.Tool.Inference;
+
+/// <summary>What all values of a column have in common, gathered in one pass.</summary>
+/// <param name="name">The column's name.</param>
+/// <param name="missing">The words for missing values.</param>
+internal sealed class ColumnProfile(string name, MissingWords missing)
+{
+    /// <summary>So many different values are counted by their text.</summary>
+    public const int MostCounted = 1000;
+
+    private const int MostHashed = 2_000_000;
+
+    private readonly HashSet<ulong> _hashes = [];
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private List<DateFormat> _dates = [.. DateFormat.All];
+    private int _booleanPair = -2;                                          // -2: no value yet, -1: several pairs or other words
+    private double _previous = double.NaN;
+
+    public string Name => name;
+
+    /// <summary>Rows in all.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Rows without a value, whatever the column is.</summary>
+    public int Missing { get; private set; }
+
+    /// <summary>Rows with a word that is no value in a column of numbers.</summary>
+    public int MissingAmongNumbers { get; private set; }
+
+    public int Values => Rows - Missing;
+
+    /// <summary>Values that are numbers with a decimal point, with a decimal comma.</summary>
+    public int PointNumbers { get; private set; }
+
+    public int CommaNumbers { get; private set; }
+
+    /// <summary>Values that are whole numbers of digits alone.</summary>
+    public int Integers { get; private set; }
+
+    /// <summary>Whole numbers with a needless 0 before them, as codes have it.</summary>
+    public int LeadingZeros { get; private set; }
+
+    public double Minimum { get; private set; } = double.PositiveInfinity;
+
+    public double Maximum { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>Whether each whole number is the one before plus 1.</summary>
+    public bool IsSequence { get; private set; } = true;
+
+    public long Words { get; private set; }
+
+    /// <summary>How many different values there are, counted up to two million.</summary>
+    public int Distinct => _hashes.Count;
+
+    /// <summary>How often each value is there; up to a thousand different ones.</summary>
+    public IReadOnlyDictionary<string, int> Counts => _counts;
+
+    /// <summary>The formats that read every value as a date.</summary>
+    public IReadOnlyList<DateFormat> Dates => Values > MissingAmongNumbers ? _dates : [];
+
+    /// <summary>The pair of words for true and false that every value is of; -1: none.</summary>
+    public int BooleanPair => Math.Max(-1, _booleanPair);
+
+    /// <summary>The first value that is no number.</summary>
+    public string? NoNumber { get; private set; }
+
+    /// <summary>Whether all values that are no numbers are that one.</summary>
+    public bool IsOnlyNoNumber { get; private set; } = true;
+
+    public void Add(string value)
+    {
+        Rows++;
+        if (missing.Has(value))
+        {
+            Missing++;
+            return;
+        }
+
+        _ = _hashes.Count < MostHashed && _hashes.Add(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(value.AsSpan())));
+        if (_counts.TryGetValue(value, out int count) || _counts.Count < MostCounted)
+        {
+            _counts[value] = count + 1;
+        }
+
+        Words += 1 + value.AsSpan().Count(' ');
+        if (missing.HasAmongNumbers(value))
+        {
+            MissingAmongNumbers++;
+            return;
+        }
+
+        AddNumber(value);
+        AddBoolean(value);
+        if (_dates.Count > 0)
+        {
+            _dates = DateFormat.IsPossible(value) ? [.. _dates.Where(format => format.TryParse(value, out _))] : [];
+        }
+    }
+
+    private void AddNumber(string value)
+    {
+        bool isPoint = NumberFormat.Point.TryParse(value, out double number), isComma = NumberFormat.Comma.TryParse(value, out double other);
+        PointNumbers += isPoint ? 1 : 0;
+        CommaNumbers += isComma ? 1 : 0;
+        if (!isPoint && !isComma)
+        {
+            NoNumber ??= value;
+            IsOnlyNoNumber &= value == NoNumber;
+            IsSequence = false;
+            return;
+        }
+
+        number = isPoint ? number : other;
+        Minimum = Math.Min(Minimum, number);
+        Maximum = Math.Max(Maximum, number);
+        string digits = value.TrimStart('-', '+');
+        bool isInteger = digits.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+        Integers += isInteger ? 1 : 0;
+        LeadingZeros += isInteger && digits.Length > 1 && digits[0] == '0' ? 1 : 0;
+        IsSequence &= isInteger && (double.IsNaN(_previous) || number == _previous + 1);
+        _previous = number;
+    }
+
+    private void AddBoolean(string value)
+    {
+        int pair = _booleanPair == -1 ? -1 : BooleanWords.PairOf(value);
+        _booleanPair = _booleanPair == -2 || _booleanPair == pair ? pair : -1;
+    }
+}

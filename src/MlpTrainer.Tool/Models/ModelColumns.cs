@@ -1,0 +1,59 @@
+using Microsoft.ML;
+using MlpTrainer.Tool.Inference;
+using MlpTrainer.Tool.Pipelines;
+using MlpTrainer.Tool.Reading;
+
+namespace MlpTrainer.Tool.Models;
+
+/// <summary>Where the columns that a model reads stand in a file.</summary>
+internal static class ModelColumns
+{
+    /// <summary>How a file that a model is applied to is laid out.</summary>
+    public static CsvFormat Format(ModelFile model, CsvSource source, char? separator, bool? hasHeader)
+    {
+        string[] names = [.. model.Schema.Select(column => column.Name)];
+        return CsvFormatGuess.Of(source, separator, hasHeader, names, isKnownOnly: true);
+    }
+
+    /// <summary>What each column of the model's schema is, and its place in the file; −1: the model does not need it, and the file has none.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="format">The file's columns.</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="label">Which column must be there as the label; null: none.</param>
+    /// <exception cref="UserError">A column is missing.</exception>
+    public static (ColumnPlan Column, int Place)[] Find(ModelFile model, CsvFormat format, string file, string? label)
+    {
+        List<string> missing = [];
+        List<(ColumnPlan, int)> found = [];
+        foreach (DataViewSchema.Column column in model.Schema)
+        {
+            int place = format.HasHeader ? format.PlaceOf(column.Name) : PlaceWithoutHeader(model, format, column, file);
+            if (place < 0 && (column.Name == label || model.Needs(column)))
+            {
+                missing.Add(column.Name);
+            }
+
+            found.Add((ModelSchema.Read(column), column.Name == label || model.Needs(column) ? place : -1));
+        }
+
+        string header = format.HasHeader ? $"Its columns are {string.Join(", ", format.Columns.Take(40))}{(format.Columns.Count > 40 ? ", …" : "")}."
+            : "Its first line has none of the model's columns, so that it is taken for a row of values; --header yes says that it is none.";
+        return missing.Count == 0 ? [.. found]
+            : throw new UserError($"{file} lacks {(missing.Count == 1 ? "a column" : "columns")} that the model reads: {string.Join(", ", missing.Take(20).Select(name => $"'{name}'"))}{(missing.Count > 20 ? ", …" : "")}. {header}");
+    }
+
+    /// <summary>Of a file without names: its columns are those of the file that the model was trained on, or those without the label.</summary>
+    private static int PlaceWithoutHeader(ModelFile model, CsvFormat format, DataViewSchema.Column column, string file)
+    {
+        if (model.Label is not { } label || ModelSchema.ColumnsWithoutHeader(label) is not { } columns)
+        {
+            return -1;
+        }
+
+        int place = ModelSchema.Read(column).Place, labelPlace = ModelSchema.Read(label).Place;
+        bool isWithoutLabel = format.Columns.Count == columns - 1;
+        return format.Columns.Count == columns ? place
+            : isWithoutLabel ? (place == labelPlace ? -1 : place < labelPlace ? place : place - 1)
+            : throw new UserError(Invariant($"{file} must have {columns} columns as the file that the model was trained on, or {columns - 1} without the label, but has {format.Columns.Count}."));
+    }
+}

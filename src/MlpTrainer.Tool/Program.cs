@@ -1,0 +1,3 @@
+using MlpTrainer.Tool.Commands;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);
