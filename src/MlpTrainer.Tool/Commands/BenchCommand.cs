@@ -12,13 +12,14 @@ namespace MlpTrainer.Tool.Commands;
 /// <summary><c>mlp bench</c>: our trainer beside LightGBM on the user's own table.</summary>
 internal sealed class BenchCommand
 {
-    private readonly Command _command = new("bench", """
-        Compares the network with LightGBM on a table, by cross-validation: both with their default options, the same features and the same folds.
-
-        Examples:
-          mlp bench diamonds.csv --label price
-          mlp bench mails.csv --label is_spam --folds 3 --effort quick
-        """);
+    private readonly ToolCommand _command = new("bench", "Compares the network with LightGBM on a table, by cross-validation: both with their default options, the same features and the same folds.")
+    {
+        Examples =
+        [
+            "mlp bench diamonds.csv --label price",
+            "mlp bench mails.csv --label is_spam --folds 3 --effort quick",
+        ],
+    };
 
     private readonly Option<int> _folds = new("--folds") { Description = "How many folds; each is measured on once.", HelpName = "number", DefaultValueFactory = _ => 5 };
     private readonly InferenceArguments _table;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
 namespace MlpTrainer.Tool.Commands;
@@ -34,14 +35,20 @@ internal static class CommandLine
         }).ConfigureAwait(false);
     }
 
-    private static RootCommand Root() => new("Neural networks for tables: trains, measures, applies, explains and exports them. mlp <command> --help has examples.")
+    private static RootCommand Root()
     {
-        TrainCommand.Create(),
-        EvaluateCommand.Create(),
-        PredictCommand.Create(),
-        InspectCommand.Create(),
-        ExportCommand.Create(),
-        BenchCommand.Create(),
-        CompletionCommand.Create(),
-    };
+        RootCommand root = new("Neural networks for tables: trains, measures, applies, explains and exports them. mlp <command> --help has examples.")
+        {
+            TrainCommand.Create(),
+            EvaluateCommand.Create(),
+            PredictCommand.Create(),
+            InspectCommand.Create(),
+            ExportCommand.Create(),
+            BenchCommand.Create(),
+            CompletionCommand.Create(),
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
+        return root;
+    }
 }

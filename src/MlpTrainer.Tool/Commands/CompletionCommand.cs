@@ -35,14 +35,15 @@ internal static class CompletionCommand
 
     public static Command Create()
     {
-        Command command = new("completion", """
-            Prints the script by which a shell completes mlp's command lines.
-
-            Examples:
-              eval "$(mlp completion bash)"
-              mlp completion fish > ~/.config/fish/completions/mlp.fish
-              mlp completion pwsh | Out-String | Invoke-Expression
-            """);
+        ToolCommand command = new("completion", "Prints the script by which a shell completes mlp's command lines.")
+        {
+            Examples =
+            [
+                "eval \"$(mlp completion bash)\"",
+                "mlp completion fish > ~/.config/fish/completions/mlp.fish",
+                "mlp completion pwsh | Out-String | Invoke-Expression",
+            ],
+        };
         Argument<string> shell = new("shell") { Description = "bash, zsh, fish or pwsh." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
         command.Arguments.Add(shell);

@@ -10,13 +10,14 @@ namespace MlpTrainer.Tool.Commands;
 /// <summary><c>mlp evaluate</c>: how good a model is on the rows of a table.</summary>
 internal sealed class EvaluateCommand
 {
-    private readonly Command _command = new("evaluate", """
-        Measures a model on a table that has the label.
-
-        Examples:
-          mlp evaluate model.zip test.csv
-          mlp evaluate model.zip other.csv --label price
-        """);
+    private readonly ToolCommand _command = new("evaluate", "Measures a model on a table that has the label.")
+    {
+        Examples =
+        [
+            "mlp evaluate model.zip test.csv",
+            "mlp evaluate model.zip other.csv --label price",
+        ],
+    };
 
     private readonly Argument<string> _model = new("model") { Description = "The model's file." };
     private readonly Argument<string> _data = new("data") { Description = "The table; - for standard input." };
@@ -44,7 +45,7 @@ internal sealed class EvaluateCommand
         label = model.Label?.Name ?? label;
         var measurement = new Measurement(model.Task, model.Classes, label);
         int rows = 0;
-        foreach (RowBlock block in RowBlock.Read(source, format, model, label, _table.Missing(result), cancellation))
+        foreach (RowBlock block in RowBlock.Read(source, format, model, label, _table.Writing(result), cancellation))
         {
             measurement.Add(model.Model, block.Table);
             rows += block.Table.Count;

@@ -8,15 +8,15 @@ namespace MlpTrainer.Tool.Commands;
 /// <summary><c>mlp export</c>: a model as an ONNX file.</summary>
 internal sealed class ExportCommand
 {
-    private readonly Command _command = new("export", """
-        Writes a model as an ONNX file, which ONNX Runtime reads in any language.
-
-        Its inputs are the model's columns; --network writes the network alone, whose one input is the vector of features.
-
-        Examples:
-          mlp export model.zip --onnx model.onnx
-          mlp export model.zip --onnx network.onnx --network
-        """);
+    private readonly ToolCommand _command = new("export", "Writes a model as an ONNX file, which ONNX Runtime reads in any language.")
+    {
+        More = "Its inputs are the model's columns; --network writes the network alone, whose one input is the vector of features.",
+        Examples =
+        [
+            "mlp export model.zip --onnx model.onnx",
+            "mlp export model.zip --onnx network.onnx --network",
+        ],
+    };
 
     private readonly Argument<string> _model = new("model") { Description = "The model's file." };
     private readonly Option<string> _onnx = new("--onnx") { Description = "The file to write.", HelpName = "file", Required = true };

@@ -20,7 +20,7 @@ internal static class FeatureRows
         CsvFormat format = ModelColumns.Format(model, source, options.Separator(result), options.HasHeader(result));
         int features = model.Network.NumberOfFeatures, most = Math.Clamp(MostValues / features, 2, MostRows);
         List<float> values = [];
-        foreach (RowBlock block in RowBlock.Read(source, format, model, null, options.Missing(result), cancellation))
+        foreach (RowBlock block in RowBlock.Read(source, format, model, null, options.Writing(result), cancellation))
         {
             IDataView scored = model.Model.Transform(block.Table);
             DataViewSchema.Column column = scored.Schema[FeatureColumn(model)];

@@ -14,13 +14,14 @@ internal sealed class InspectCommand
     private const int MostEpochs = 12;
     private const int MostColumns = 30;
 
-    private readonly Command _command = new("inspect", """
-        Says what is in a model: its columns, layers, the course of training, what moves its predictions.
-
-        Examples:
-          mlp inspect model.zip
-          mlp inspect model.zip --data data.csv
-        """);
+    private readonly ToolCommand _command = new("inspect", "Says what is in a model: its columns, layers, the course of training, what moves its predictions.")
+    {
+        Examples =
+        [
+            "mlp inspect model.zip",
+            "mlp inspect model.zip --data data.csv",
+        ],
+    };
 
     private readonly Argument<string> _model = new("model") { Description = "The model's file." };
     private readonly Option<string?> _data = new("--data") { Description = "A table on whose rows the importance of columns is computed. Default: made-up rows.", HelpName = "file" };

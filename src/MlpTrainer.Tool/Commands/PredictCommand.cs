@@ -14,18 +14,17 @@ namespace MlpTrainer.Tool.Commands;
 /// <summary><c>mlp predict</c>: a table's rows with what a model says of each.</summary>
 internal sealed class PredictCommand
 {
-    private readonly Command _command = new("predict", """
-        Adds a model's predictions to the rows of a table.
-
-        The file needs the columns that the model reads, in any order; the label may be missing. It is read and written row by row, so that it may be
-        larger than memory. Numbers are written with a decimal point.
-
-        Examples:
-          mlp predict model.zip new.csv
-          mlp predict model.zip new.csv --out predictions.csv
-          mlp predict model.zip new.csv --only-predictions > predictions.csv
-          tail -n +1 new.csv | mlp predict model.zip - | head
-        """);
+    private readonly ToolCommand _command = new("predict", "Adds a model's predictions to the rows of a table.")
+    {
+        More = "The file needs the columns that the model reads, in any order; the label may be missing. It is read and written row by row, so that it may be larger than memory. Numbers are written with a decimal point.",
+        Examples =
+        [
+            "mlp predict model.zip new.csv",
+            "mlp predict model.zip new.csv --out predictions.csv",
+            "mlp predict model.zip new.csv --only-predictions > predictions.csv",
+            "tail -n +1 new.csv | mlp predict model.zip - | head",
+        ],
+    };
 
     private readonly Argument<string> _model = new("model") { Description = "The model's file." };
     private readonly Argument<string> _data = new("data") { Description = "The table; - for standard input, which it is too where it is left out.", DefaultValueFactory = _ => "-" };
@@ -72,7 +71,7 @@ internal sealed class PredictCommand
         string[] own = isOnly ? [] : [.. format.Columns];
         WriteRow(writer, own, PredictionNames(model, own));
         int count = 0;
-        foreach (RowBlock block in RowBlock.Read(source, format, model, null, _table.Missing(result), cancellation))
+        foreach (RowBlock block in RowBlock.Read(source, format, model, null, _table.Writing(result), cancellation))
         {
             foreach ((string[] fields, float[] scores) in block.Fields.Zip(Predictor.Score(model.Model, model.Task, block.Table)))
             {

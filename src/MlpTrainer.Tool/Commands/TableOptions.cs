@@ -32,6 +32,8 @@ internal sealed class TableOptions
 
     public MissingWords Missing(ParseResult result) => new(Words(result.GetValue(_missing)));
 
+    public Writing Writing(ParseResult result) => new(Missing(result), DecimalMark(result));
+
     /// <exception cref="UserError">It is no separator.</exception>
     public char? Separator(ParseResult result) => result.GetValue(_separator) switch
     {

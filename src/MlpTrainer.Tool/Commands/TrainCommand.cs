@@ -13,18 +13,17 @@ namespace MlpTrainer.Tool.Commands;
 /// <summary><c>mlp train</c>: from a table to a model file.</summary>
 internal sealed class TrainCommand
 {
-    private readonly Command _command = new("train", """
-        Trains a network on a table and writes the model.
-
-        Says what each column is taken for, holds out a fifth of the rows, trains on the others, measures on those held out.
-        The model is an ordinary one of ML.NET: mlContext.Model.Load reads it.
-
-        Examples:
-          mlp train diamonds.csv --label price
-          mlp train mails.csv --label is_spam --out spam.zip --budget 60s
-          mlp train houses.csv --label price --ignore id,street --column zip=category --column sold=date:d.M.yyyy
-          mlp train houses.csv --label price --dry-run
-        """);
+    private readonly ToolCommand _command = new("train", "Trains a network on a table and writes the model.")
+    {
+        More = "Says what each column is taken for, holds out a fifth of the rows, trains on the others, measures on those held out. The model is an ordinary one of ML.NET: mlContext.Model.Load reads it.",
+        Examples =
+        [
+            "mlp train diamonds.csv --label price",
+            "mlp train mails.csv --label is_spam --out spam.zip --budget 60s",
+            "mlp train houses.csv --label price --ignore id,street --column zip=category --column sold=date:d.M.yyyy",
+            "mlp train houses.csv --label price --dry-run",
+        ],
+    };
 
     private readonly Option<string> _out = new("--out", "-o") { Description = "The model's file.", HelpName = "file", DefaultValueFactory = _ => "model.zip" };
     private readonly Option<string> _test = new("--test") { Description = "What is measured on: a share of the rows that is held out, 0 for none, or a file.", HelpName = "share|file", DefaultValueFactory = _ => "0.2" };

@@ -42,6 +42,23 @@ internal static class ModelColumns
             : throw new UserError($"{file} lacks {(missing.Count == 1 ? "a column" : "columns")} that the model reads: {string.Join(", ", missing.Take(20).Select(name => $"'{name}'"))}{(missing.Count > 20 ? ", …" : "")}. {header}");
     }
 
+    /// <summary>The decimal mark of a file: the one that alone reads more of its first rows; null: they don't show it.</summary>
+    public static NumberFormat? DecimalMark(IReadOnlyList<string[]> rows, (ColumnPlan Column, int Place)[] columns)
+    {
+        int points = 0, commas = 0;
+        foreach ((ColumnPlan column, int place) in columns.Where(column => column.Column.Kind == ColumnKind.Number && column.Place >= 0))
+        {
+            foreach (string field in rows.Where(row => place < row.Length).Select(row => row[place]))
+            {
+                bool isPoint = NumberFormat.Point.TryParse(field, out _), isComma = NumberFormat.Comma.TryParse(field, out _);
+                points += isPoint && !isComma ? 1 : 0;
+                commas += isComma && !isPoint ? 1 : 0;
+            }
+        }
+
+        return points > commas ? NumberFormat.Point : commas > points ? NumberFormat.Comma : null;
+    }
+
     /// <summary>Of a file without names: its columns are those of the file that the model was trained on, or those without the label.</summary>
     private static int PlaceWithoutHeader(ModelFile model, CsvFormat format, DataViewSchema.Column column, string file)
     {

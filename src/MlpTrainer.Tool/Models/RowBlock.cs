@@ -16,15 +16,17 @@ internal sealed record RowBlock(MemoryTable Table, IReadOnlyList<string[]> Field
     /// <param name="format">How it is laid out.</param>
     /// <param name="model">The model.</param>
     /// <param name="label">The label's column, which the file then must have, and without a value of which a row is left out; null: none is needed.</param>
-    /// <param name="missing">The words for missing values.</param>
+    /// <param name="writing">How numbers and missing values are written.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="UserError">A column is missing, or a field is not what its column is.</exception>
-    public static IEnumerable<RowBlock> Read(CsvSource source, CsvFormat format, ModelFile model, string? label, MissingWords missing, CancellationToken cancellation)
+    public static IEnumerable<RowBlock> Read(CsvSource source, CsvFormat format, ModelFile model, string? label, Writing writing, CancellationToken cancellation)
     {
         (ColumnPlan Column, int Place)[] columns = ModelColumns.Find(model, format, source.Name, label);
+        NumberFormat? mark = writing.DecimalMark ?? ModelColumns.DecimalMark(CsvFormatGuess.FirstRows(source, format), columns);
+        columns = [.. columns.Select(column => (mark is null ? column.Column : column.Column with { Numbers = mark }, column.Place))];
         int? place = label is null ? null : Array.FindIndex(columns, column => column.Column.Name == label);
         using CsvRows rows = new(source, format);
-        var reader = new TableReader(rows, model.Schema, columns, missing, place);
+        var reader = new TableReader(rows, model.Schema, columns, writing.Missing, place);
         while (true)
         {
             List<string[]> fields = [];

@@ -38,6 +38,13 @@ internal static class CsvFormatGuess
         return new CsvFormat(by, header, names, skips, notes);
     }
 
+    /// <summary>The first rows of values, some hundred.</summary>
+    public static IReadOnlyList<string[]> FirstRows(CsvSource source, CsvFormat format)
+    {
+        string text = format.SkipsLine ? source.Beginning[(source.Beginning.IndexOf('\n', StringComparison.Ordinal) + 1)..] : source.Beginning;
+        return [.. Sample(text, format.Separator, source.IsWhole).Skip(format.HasHeader ? 1 : 0)];
+    }
+
     private static (char Separator, List<string[]> Rows) BestSeparator(string text, bool isWhole)
     {
         (char Separator, List<string[]> Rows, double Share) best = (s_separators[^1], [], -1);

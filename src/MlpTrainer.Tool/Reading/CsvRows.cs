@@ -61,7 +61,7 @@ internal sealed class CsvRows : IDisposable
 
         bool isLong = _linesRead - Line > 1;
         throw new UserError(Invariant($"{_file}, line {Line}: {Fields.Length} {(Fields.Length == 1 ? "field" : "fields")}, but {wanted} are expected, separated by {_format.SeparatorName}.")
-            + (isLong ? Invariant($" The row goes on to line {_linesRead}: a quotation mark may not be closed.") : ""));
+            + (isLong ? " The row goes on over several lines: a quotation mark may not be closed." : ""));
     }
 
     /// <summary>An error that names file, line and column.</summary>
@@ -95,7 +95,8 @@ internal sealed class CsvRows : IDisposable
             }
 
             _linesRead = _linesBefore + _parser.RawRow;
-            string raw = _parser.RawRecord.TrimEnd('\r', '\n');
+            string raw = _parser.RawRecord;
+            raw = raw.Count(letter => letter == '"') % 2 == 0 ? raw.TrimEnd('\r', '\n') : raw;   // an open quotation mark takes in the last line break
             Line = _linesRead - Math.Min(_linesRead - before - 1, raw.Count(letter => letter == '\n'));
             string[] fields = _parser.Record!;
             for (int i = 0; i < fields.Length; i++)
