@@ -24,6 +24,10 @@ internal static class CommandAction
             Tables.Line(screen.Error, "Cancelled; nothing was written.");
             return ExitCode.Cancelled;
         }
+        catch (IOException error) when (error.Message.Contains("Broken pipe", StringComparison.Ordinal))
+        {
+            return ExitCode.Success;                                        // whoever reads the output has had enough
+        }
         catch (UserError error)
         {
             Tables.Line(screen.Error, $"mlp: {error.Message}");
@@ -31,6 +35,10 @@ internal static class CommandAction
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or FormatException)
         {
             Tables.Line(screen.Error, $"mlp: {error.Message}");
+        }
+        catch (DllNotFoundException error)
+        {
+            Tables.Line(screen.Error, $"mlp: a native library can't be loaded (LightGBM needs OpenMP, on Debian the package libgomp1): {error.Message}");
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -13,10 +13,13 @@ internal sealed class ColumnProfile(string name, MissingWords missing)
     public const int MostCounted = 1000;
 
     private const int MostHashed = 2_000_000;
+    private const int DatesToTell = 50;                                     // by so many values it shows whether they are dates
+    private const double LeastDates = 0.9, NearlyAll = 0.99;
 
     private readonly HashSet<ulong> _hashes = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
-    private List<DateFormat> _dates = [.. DateFormat.All];
+    private (DateFormat Format, int Count)[] _dates = [.. DateFormat.All.Select(format => (format, 0))];
+    private int _dateTexts;                                                 // values that were tried as dates
     private int _booleanPair = -2;                                          // -2: no value yet, -1: several pairs or other words
     private double _previous = double.NaN;
 
@@ -59,8 +62,12 @@ internal sealed class ColumnProfile(string name, MissingWords missing)
     /// <summary>How often each value is there; up to a thousand different ones.</summary>
     public IReadOnlyDictionary<string, int> Counts => _counts;
 
-    /// <summary>The formats that read every value as a date.</summary>
-    public IReadOnlyList<DateFormat> Dates => Values > MissingAmongNumbers ? _dates : [];
+    /// <summary>The formats that read nearly every value as a date, the one that reads most first.</summary>
+    public IReadOnlyList<DateFormat> Dates =>
+        [.. _dates.Where(date => date.Count > 0 && date.Count >= NearlyAll * _dateTexts).OrderByDescending(date => date.Count).Select(date => date.Format)];
+
+    /// <summary>A value that the first of <see cref="Dates"/> does not read; null: there is none.</summary>
+    public string? NoDate { get; private set; }
 
     /// <summary>The pair of words for true and false that every value is of; -1: none.</summary>
     public int BooleanPair => Math.Max(-1, _booleanPair);
@@ -95,15 +102,40 @@ internal sealed class ColumnProfile(string name, MissingWords missing)
 
         AddNumber(value);
         AddBoolean(value);
-        if (_dates.Count > 0)
+        AddDate(value);
+    }
+
+    /// <summary>Tries the value in every format that has read most values so far.</summary>
+    private void AddDate(string value)
+    {
+        if (_dates.Length == 0)
         {
-            _dates = DateFormat.IsPossible(value) ? [.. _dates.Where(format => format.TryParse(value, out _))] : [];
+            return;
+        }
+
+        _dateTexts++;
+        bool isPossible = DateFormat.IsPossible(value), isDate = false;
+        for (int i = 0; isPossible && i < _dates.Length; i++)
+        {
+            if (_dates[i].Format.TryParse(value, out _))
+            {
+                _dates[i].Count++;
+                isDate = true;
+            }
+        }
+
+        NoDate = isDate ? NoDate : NoDate ?? value;
+        if (!isDate || _dateTexts == DatesToTell)
+        {
+            _dates = [.. _dates.Where(date => _dateTexts < DatesToTell ? date.Count > 0 || isDate : date.Count >= LeastDates * _dateTexts)];
         }
     }
 
     private void AddNumber(string value)
     {
-        bool isPoint = NumberFormat.Point.TryParse(value, out double number), isComma = NumberFormat.Comma.TryParse(value, out double other);
+        bool isPoint = NumberFormat.Point.TryParse(value, out double number), isComma = isPoint && !value.AsSpan().ContainsAny('.', ',');
+        double other = number;
+        isComma = isComma || NumberFormat.Comma.TryParse(value, out other);
         PointNumbers += isPoint ? 1 : 0;
         CommaNumbers += isComma ? 1 : 0;
         if (!isPoint && !isComma)

@@ -42,7 +42,8 @@ internal static class ColumnRules
 
         bool isDoubtful = column.Dates.Count > 1 && first.IsAmbiguous;
         string why = $"dates as {first.Pattern}{(isDoubtful ? $"; {column.Dates[1].Pattern} is possible too" : "")}";
-        return new(column.Name, place, ColumnKind.Date, why + Missing(column.Missing + column.MissingAmongNumbers))
+        string odd = column.NoDate is { } none ? $"; not all, such as '{Short(none)}'" : "";
+        return new(column.Name, place, ColumnKind.Date, why + Missing(column.Missing + column.MissingAmongNumbers) + odd)
         {
             Dates = first,
             HasTimes = column.Counts.Keys.Any(value => first.TryParse(value, out string iso) && iso.Length > 10),

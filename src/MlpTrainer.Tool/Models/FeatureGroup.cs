@@ -12,7 +12,8 @@ namespace MlpTrainer.Tool.Models;
 internal sealed record FeatureGroup(string Name, int First, int Count, bool IsOneOf)
 {
     /// <summary>The groups in the features' order; none where mlp train did not make the model.</summary>
-    public static IReadOnlyList<FeatureGroup> Of(ModelFile model) => Of([.. model.JoinedColumns], model.Model.GetOutputSchema(model.Schema), model);
+    public static IReadOnlyList<FeatureGroup> Of(ModelFile model) =>
+        Of([.. model.JoinedColumns], Steps.Chain([.. model.Preparation, .. model.Core.SkipLast(1)]).GetOutputSchema(model.Schema), model);
 
     private static List<FeatureGroup> Of(string[] inputs, DataViewSchema schema, ModelFile model)
     {

@@ -15,7 +15,7 @@ internal static class ModelColumns
         return CsvFormatGuess.Of(source, separator, hasHeader, names, isKnownOnly: true);
     }
 
-    /// <summary>What each column of the model's schema is, and its place in the file; −1: the model does not need it, and the file has none.</summary>
+    /// <summary>What each column that is needed is, and its place in the file.</summary>
     /// <param name="model">The model.</param>
     /// <param name="format">The file's columns.</param>
     /// <param name="file">The file's name.</param>
@@ -25,15 +25,15 @@ internal static class ModelColumns
     {
         List<string> missing = [];
         List<(ColumnPlan, int)> found = [];
-        foreach (DataViewSchema.Column column in model.Schema)
+        foreach (DataViewSchema.Column column in model.Schema.Where(column => column.Name == label || model.Needs(column)))
         {
             int place = format.HasHeader ? format.PlaceOf(column.Name) : PlaceWithoutHeader(model, format, column, file);
-            if (place < 0 && (column.Name == label || model.Needs(column)))
+            if (place < 0)
             {
                 missing.Add(column.Name);
             }
 
-            found.Add((ModelSchema.Read(column), column.Name == label || model.Needs(column) ? place : -1));
+            found.Add((ModelSchema.Read(column), place));
         }
 
         string header = format.HasHeader ? $"Its columns are {string.Join(", ", format.Columns.Take(40))}{(format.Columns.Count > 40 ? ", …" : "")}."

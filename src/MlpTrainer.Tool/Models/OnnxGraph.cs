@@ -15,7 +15,7 @@ internal sealed record OnnxGraph(IReadOnlyList<(string Name, DataViewType Type, 
     {
         DataViewSchema prepared = Steps.Chain(model.Preparation).GetOutputSchema(model.Schema);
         IEnumerable<DataViewSchema.Column> inputs = model.Label is null ? model.Schema.Where(model.Needs) : model.JoinedColumns.Select(name => prepared[name]);
-        HashSet<string> marked = [.. prepared.Where(column => column.Index >= model.Schema.Count && column.Type is TextDataViewType).Select(column => column.Name)];
+        HashSet<string> marked = [.. prepared.Where(column => column.Type is TextDataViewType && column.IsHidden).Select(column => column.Name)];
         var schema = new DataViewSchema.Builder();
         List<(string, DataViewType, string)> described = [];
         foreach (DataViewSchema.Column input in inputs)

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using MlpTrainer.Tool.Inference;
 using MlpTrainer.Tool.Pipelines;
 using MlpTrainer.Tool.Reading;
@@ -26,7 +27,7 @@ internal sealed record RowBlock(MemoryTable Table, IReadOnlyList<string[]> Field
         columns = [.. columns.Select(column => (mark is null ? column.Column : column.Column with { Numbers = mark }, column.Place))];
         int? place = label is null ? null : Array.FindIndex(columns, column => column.Column.Name == label);
         using CsvRows rows = new(source, format);
-        var reader = new TableReader(rows, model.Schema, columns, writing.Missing, place);
+        var reader = new TableReader(rows, Schema(model, columns), columns, writing.Missing, place);
         while (true)
         {
             List<string[]> fields = [];
@@ -38,5 +39,12 @@ internal sealed record RowBlock(MemoryTable Table, IReadOnlyList<string[]> Field
 
             yield return new RowBlock(table, fields);
         }
+    }
+
+    private static DataViewSchema Schema(ModelFile model, (ColumnPlan Column, int Place)[] columns)
+    {
+        var schema = new DataViewSchema.Builder();
+        schema.AddColumns(columns.Select(column => model.Schema[column.Column.Name]));
+        return schema.ToSchema();
     }
 }

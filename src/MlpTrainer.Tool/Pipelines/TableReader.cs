@@ -15,7 +15,7 @@ internal sealed class TableReader
 
     /// <param name="rows">The rows.</param>
     /// <param name="schema">The table's columns.</param>
-    /// <param name="columns">What each is, and where it stands in the rows; −1: nowhere, so that all its values are missing.</param>
+    /// <param name="columns">What each is, and where it stands in the rows.</param>
     /// <param name="missing">The words for missing values.</param>
     /// <param name="label">Which of them every row must have; null: none.</param>
     public TableReader(CsvRows rows, DataViewSchema schema, (ColumnPlan Column, int Place)[] columns, MissingWords missing, int? label = null)
@@ -69,12 +69,12 @@ internal sealed class TableReader
         int place = _columns[column].Place;
         if (numbers is not null)
         {
-            float number = place < 0 ? float.NaN : _cells[column].Number(_rows, place);
+            float number = _cells[column].Number(_rows, place);
             numbers.Add(number);
             return !float.IsNaN(number);
         }
 
-        string text = place < 0 ? "" : _cells[column].Text(_rows, place);
+        string text = _cells[column].Text(_rows, place);
         texts!.Add(text);
         return text.Length > 0;
     }

@@ -15,9 +15,6 @@ namespace MlpTrainer.Tool.Printing;
 /// <param name="missing">The words for missing values.</param>
 internal sealed class PrintedProgram(string source, TablePlan plan, TrainingChoices choices, double share, string model, MissingWords missing)
 {
-    /// <summary>The version of CsvHelper that the tool itself reads by.</summary>
-    private const string CsvHelperVersion = "33.1.0";
-
     private readonly FeaturePipeline _pipeline = new(new MLContext(), plan);
 
     /// <summary>The program's text.</summary>
@@ -30,7 +27,7 @@ internal sealed class PrintedProgram(string source, TablePlan plan, TrainingChoi
         return Lines(
             $"#:package MlpTrainer@{ownVersion}",
             $"#:package Microsoft.ML@{mlNetVersion}",
-            $"#:package CsvHelper@{CsvHelperVersion}",
+            $"#:package CsvHelper@{Version(typeof(CsvHelper.CsvParser))}",
             "#:property PublishAot=false",
             $"// Learns to predict {OneLine(plan.Label.Name)}. {OneLine(classes)}Run it with dotnet run --file this.cs [data.csv [model.zip]].",
             "using System.Globalization;",

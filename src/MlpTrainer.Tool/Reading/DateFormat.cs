@@ -14,6 +14,7 @@ internal sealed record DateFormat(string Pattern)
     [
         new("yyyy-M-d"), new("yyyy/M/d"), new("yyyy.M.d"), new("M/d/yyyy"), new("d/M/yyyy"), new("d.M.yyyy"), new("d-M-yyyy"), new("M-d-yyyy"),
         new("d.M.yy"), new("M/d/yy"), new("d/M/yy"), new("yyyyMMdd"), new("d MMM yyyy"), new("d MMMM yyyy"), new("d-MMM-yyyy"), new("d-MMM-yy"), new("MMM d, yyyy"), new("MMMM d, yyyy"),
+        new("yyyy-M"), new("MMM yyyy"), new("MMM-yyyy"),
     ];
 
     private string[] Patterns { get; } =
@@ -29,7 +30,7 @@ internal sealed record DateFormat(string Pattern)
     public bool TryParse(string text, out string iso)
     {
         bool isDate = DateTimeOffset.TryParseExact(text, Patterns, CultureInfo.InvariantCulture,
-            DateTimeStyles.AllowInnerWhite | DateTimeStyles.AssumeUniversal, out DateTimeOffset date) && date.Year is >= 1000 and <= 2999;
+            DateTimeStyles.AllowInnerWhite | DateTimeStyles.AssumeUniversal, out DateTimeOffset date) && date.Year is >= 1500 and <= 2199;
         iso = isDate ? date.DateTime.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) : "";
         return isDate;
     }

@@ -7,7 +7,7 @@ namespace MlpTrainer.Tool.Reading;
 internal sealed class MissingWords
 {
     private static readonly string[] s_always = ["", "NA", "N/A", "#N/A", "?", "NaN", "null", "-", "\\N"];
-    private static readonly string[] s_amongNumbers = ["none", "nil", "unknown", "missing", "--", "---", ".", "n.a.", "undefined", "(null)", "#NULL!", "#VALUE!", "#DIV/0!", "#REF!"];
+    private static readonly string[] s_amongNumbers = ["none", "nil", "unknown", "missing", "--", "---", ".", "n.a.", "undefined", "(null)", "#NULL!", "#VALUE!", "#DIV/0!", "#REF!", "0000-00-00"];
 
     private readonly HashSet<string> _always, _amongNumbers;
 

@@ -31,7 +31,7 @@ internal sealed class TrainingProgress : IProgress<EpochRecord>
 
     private T RunLive<T>(Screen screen, string title, Func<IProgress<EpochRecord>, T> train) =>
         screen.Error.Progress().AutoClear(true).HideCompleted(true)
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 })
+            .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: 1);

@@ -22,6 +22,7 @@ public class ColumnRulesTests
     [InlineData("Date", "31.12.2023,1.3.2024")]
     [InlineData("Date", "12/31/2023,3/1/2024 5:30 PM")]
     [InlineData("Date", "20240301,19991231")]
+    [InlineData("Date", "2024-03,1999-12,0000-00-00")]
     [InlineData("Date", "1 Mar 2024,31 Dec 2023")]
     [InlineData("Date", "1 March 2024,31 December 2023")]
     [InlineData("Ignore", "EUR,EUR")]
@@ -88,6 +89,14 @@ public class ColumnRulesTests
         Assert.Equal((ColumnKind.Number, mark), (column.Kind, column.Numbers.DecimalMark));
         Assert.True(column.Numbers.TryParse(some[^1], out double value));
         Assert.Equal(last, value);
+    }
+
+    /// <summary>As among numbers: it is said, and an error when it is read.</summary>
+    [Fact]
+    public void OneOfManyDatesMayBeNone()
+    {
+        ColumnPlan column = Inferred.Column("sold", Enumerable.Range(0, 200).Select(i => i == 77 ? "soon" : $"{1 + (i % 28)}.3.2024"));
+        Assert.Equal((ColumnKind.Date, "dates as d.M.yyyy; not all, such as 'soon'"), (column.Kind, column.Why));
     }
 
     [Theory]

@@ -11,12 +11,14 @@ public class PrintedProgramTests
     [InlineData("titanic", "survived")]
     [InlineData("awkward", "Preis")]
     [InlineData("vehicle", "Class")]
+    [InlineData("bare", "column1")]
     public void ItsModelPredictsTheSame(string table, string label)
     {
         using Scratch scratch = new();
         string path = table switch
         {
             "awkward" => scratch.Write("haus.csv", AwkwardTable.Text(rows: 150), System.Text.Encoding.Latin1),
+            "bare" => scratch.Write("bare.tsv", string.Join('\n', File.ReadLines(Titanic.Table).Skip(1).Take(200).Select(line => line.Replace(',', '\t')))),
             "vehicle" => Repository.PathOf("tests", "MlpTrainer.Benchmarks", "data", "Vehicle.csv"),
             _ => Titanic.Table,
         };
@@ -24,7 +26,7 @@ public class PrintedProgramTests
         string program = RunOf.Good([.. arguments, "--print-code"]).Output;
         Run(program, path, scratch.PathOf("program.zip"));
         RunOf.Good(arguments);
-        Assert.Equal(Features(scratch.PathOf("tool.zip")), Features(scratch.PathOf("program.zip")));
+        Assert.Equal(Parameters(scratch.PathOf("tool.zip")), Parameters(scratch.PathOf("program.zip")));
     }
 
     [Fact]
@@ -38,7 +40,7 @@ public class PrintedProgramTests
     }
 
     /// <summary>The bits of the network.</summary>
-    private static float[] Features(string model)
+    private static float[] Parameters(string model)
     {
         Microsoft.ML.MLContext mlContext = new();
         return Microsoft.ML.MlpTransformers.Mlp(mlContext.Model.Load(model, out _)).Network.Parameters.ToArray();
