@@ -41,7 +41,7 @@ internal sealed class EvaluateCommand
         CsvSource source = CsvSource.Open(result.GetRequiredValue(_data), screen.Input, _table.Encoding(result));
         string label = result.GetValue(_label) ?? model.Label?.Name
             ?? throw new UserError($"{model.Path} does not say which column is its label, as models of mlp train do. Name it by --label.");
-        CsvFormat format = ModelColumns.Format(model, source, _table.Separator(result), _table.HasHeader(result)).Renamed(label, model.Label?.Name);
+        CsvFormat format = ModelColumns.Format(model, source, _table.Layout(result)).Renamed(label, model.Label?.Name);
         label = model.Label?.Name ?? label;
         var measurement = new Measurement(model.Task, model.Classes, label);
         int rows = 0;

@@ -17,7 +17,7 @@ internal static class FeatureRows
     public static float[] Read(ModelFile model, string path, TableOptions options, ParseResult result, CancellationToken cancellation)
     {
         CsvSource source = CsvSource.Open(path, Stream.Null, options.Encoding(result));
-        CsvFormat format = ModelColumns.Format(model, source, options.Separator(result), options.HasHeader(result));
+        CsvFormat format = ModelColumns.Format(model, source, options.Layout(result));
         int features = model.Network.NumberOfFeatures, most = Math.Clamp(MostValues / features, 2, MostRows);
         List<float> values = [];
         foreach (RowBlock block in RowBlock.Read(source, format, model, null, options.Writing(result), cancellation))

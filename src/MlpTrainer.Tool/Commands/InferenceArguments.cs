@@ -49,7 +49,7 @@ internal sealed class InferenceArguments
         }
 
         CsvSource source = CsvSource.Open(path, screen.Input, _table.Encoding(result));
-        CsvFormat format = CsvFormatGuess.Of(source, _table.Separator(result), _table.HasHeader(result), [Label(result)]);
+        CsvFormat format = CsvFormatGuess.Of(source, _table.Layout(result), [Label(result)]);
         TablePlan plan = TableInference.Infer(source, format, Options(result), cancellation);
         PlanTable.Write(console, source, plan);
         return (source, plan);

@@ -32,6 +32,11 @@ internal static class PlanTable
 
     private static IEnumerable<string> Notes(TablePlan plan)
     {
+        if (!plan.Format.HasQuotes)
+        {
+            yield return "Quotation marks are taken for letters; --quotes yes says that fields stand in them.";
+        }
+
         foreach (string note in plan.Notes)
         {
             yield return note;

@@ -65,7 +65,7 @@ internal sealed class PredictCommand
     {
         ModelFile model = ModelFile.Load(new MLContext(), result.GetRequiredValue(_model));
         CsvSource source = CsvSource.Open(result.GetRequiredValue(_data), screen.Input, _table.Encoding(result));
-        CsvFormat format = ModelColumns.Format(model, source, _table.Separator(result), _table.HasHeader(result));
+        CsvFormat format = ModelColumns.Format(model, source, _table.Layout(result));
         using CsvWriter writer = new(output, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = format.Separator.ToString() }, leaveOpen: true);
         bool isOnly = result.GetValue(_only);
         string[] own = isOnly ? [] : [.. format.Columns];

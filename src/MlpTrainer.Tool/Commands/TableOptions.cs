@@ -9,6 +9,7 @@ internal sealed class TableOptions
     private readonly Option<string?> _separator = new("--separator") { Description = "What stands between two fields: comma, semicolon, tab, bar, space or a character. Default: as the file shows.", HelpName = "separator" };
     private readonly Option<string?> _decimal = new("--decimal") { Description = "The decimal mark, point or comma. Default: as the numbers show.", HelpName = "mark" };
     private readonly Option<string?> _header = new("--header") { Description = "Whether the first line has the columns' names, yes or no. Default: as it shows.", HelpName = "yes|no" };
+    private readonly Option<string?> _quotes = new("--quotes") { Description = "Whether fields may stand in quotation marks, yes or no. Default: yes, but between tabs as it shows.", HelpName = "yes|no" };
     private readonly Option<string?> _encoding = new("--encoding") { Description = "The file's encoding, such as utf-8 or windows-1252. Default: as its bytes show.", HelpName = "encoding" };
     private readonly Option<string[]> _missing = new("--missing") { Description = "More words that mean a missing value, separated by commas.", HelpName = "words", AllowMultipleArgumentsPerToken = true };
 
@@ -17,7 +18,8 @@ internal sealed class TableOptions
     {
         _decimal.AcceptOnlyFromAmong("point", "comma", ".", ",");
         _header.AcceptOnlyFromAmong("yes", "no");
-        foreach (Option option in new Option[] { _separator, _decimal, _header, _encoding, _missing })
+        _quotes.AcceptOnlyFromAmong("yes", "no");
+        foreach (Option option in new Option[] { _separator, _decimal, _header, _quotes, _encoding, _missing })
         {
             command.Options.Add(option);
         }
@@ -25,7 +27,8 @@ internal sealed class TableOptions
 
     public string? Encoding(ParseResult result) => result.GetValue(_encoding);
 
-    public bool? HasHeader(ParseResult result) => result.GetValue(_header) is { } said ? said == "yes" : null;
+    /// <exception cref="UserError">The separator is none.</exception>
+    public CsvLayout Layout(ParseResult result) => new(Separator(result), IsYes(result.GetValue(_header)), IsYes(result.GetValue(_quotes)));
 
     public NumberFormat? DecimalMark(ParseResult result) =>
         result.GetValue(_decimal) is { } mark ? (mark is "comma" or "," ? NumberFormat.Comma : NumberFormat.Point) : null;
@@ -34,8 +37,12 @@ internal sealed class TableOptions
 
     public Writing Writing(ParseResult result) => new(Missing(result), DecimalMark(result));
 
-    /// <exception cref="UserError">It is no separator.</exception>
-    public char? Separator(ParseResult result) => result.GetValue(_separator) switch
+    /// <summary>Words that are separated by commas.</summary>
+    public static string[] Words(IEnumerable<string>? given) => [.. (given ?? []).SelectMany(words => words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+
+    private static bool? IsYes(string? said) => said is null ? null : said == "yes";
+
+    private char? Separator(ParseResult result) => result.GetValue(_separator) switch
     {
         null => null,
         "comma" => ',',
@@ -46,7 +53,4 @@ internal sealed class TableOptions
         [char one] when one is not ('"' or '\r' or '\n') => one,
         var other => throw new UserError($"--separator must be comma, semicolon, tab, bar, space or one character, but was '{other}'."),
     };
-
-    /// <summary>Words that are separated by commas.</summary>
-    public static string[] Words(IEnumerable<string>? given) => [.. (given ?? []).SelectMany(words => words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 }

@@ -9,10 +9,11 @@ namespace MlpTrainer.Tool.Models;
 internal static class ModelColumns
 {
     /// <summary>How a file that a model is applied to is laid out.</summary>
-    public static CsvFormat Format(ModelFile model, CsvSource source, char? separator, bool? hasHeader)
+    public static CsvFormat Format(ModelFile model, CsvSource source, CsvLayout said)
     {
         string[] names = [.. model.Schema.Select(column => column.Name)];
-        return CsvFormatGuess.Of(source, separator, hasHeader, names, isKnownOnly: true);
+        bool? hasQuotes = said.HasQuotes ?? (model.Label is { } label && ModelSchema.IsWithoutQuotes(label) ? false : null);
+        return CsvFormatGuess.Of(source, said with { HasQuotes = hasQuotes }, names, isKnownOnly: true);
     }
 
     /// <summary>What each column that is needed is, and its place in the file.</summary>

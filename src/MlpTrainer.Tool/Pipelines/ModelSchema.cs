@@ -9,7 +9,7 @@ namespace MlpTrainer.Tool.Pipelines;
 /// <summary>The columns that a model reads, as its file has them: ML.NET's schema, with what the tool knows of each in its annotations.</summary>
 internal static class ModelSchema
 {
-    private const string Kind = "Mlp.Kind", Numbers = "Mlp.DecimalMark", Dates = "Mlp.DateFormat", Place = "Mlp.Place", Task = "Mlp.Task", Classes = "Mlp.Classes", Columns = "Mlp.Columns", Missing = "Mlp.Missing";
+    private const string Kind = "Mlp.Kind", Numbers = "Mlp.DecimalMark", Dates = "Mlp.DateFormat", Place = "Mlp.Place", Task = "Mlp.Task", Classes = "Mlp.Classes", Columns = "Mlp.Columns", Missing = "Mlp.Missing", Quotes = "Mlp.Quotes";
 
     /// <summary>The schema of the columns that are learned from and of the label, in the file's order.</summary>
     public static DataViewSchema Of(TablePlan plan)
@@ -35,6 +35,7 @@ internal static class ModelSchema
             {
                 Add(notes, Task, plan.Task.ToString());
                 Add(notes, Columns, plan.Format.HasHeader ? "" : plan.Format.Columns.Count.ToString(CultureInfo.InvariantCulture));
+                Add(notes, Quotes, plan.Format.HasQuotes ? "yes" : "no");
                 AddClasses(notes, plan.Classes);
             }
 
@@ -70,6 +71,9 @@ internal static class ModelSchema
 
     /// <summary>What was learned; null where the tool did not mark it.</summary>
     public static TaskKind? TaskOf(DataViewSchema.Column label) => Enum.TryParse(Text(label, Task), out TaskKind task) ? task : null;
+
+    /// <summary>Whether quotation marks were letters in the file that the model was trained on.</summary>
+    public static bool IsWithoutQuotes(DataViewSchema.Column label) => Text(label, Quotes) == "no";
 
     /// <summary>How many columns the file had that the model was trained on, where it had no header.</summary>
     public static int? ColumnsWithoutHeader(DataViewSchema.Column label) =>

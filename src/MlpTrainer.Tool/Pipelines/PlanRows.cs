@@ -19,7 +19,7 @@ internal static class PlanRows
     {
         CsvSource source = CsvSource.Open(path, Stream.Null, encoding: null);
         string[] names = [.. plan.Features.Select(column => column.Name)];
-        CsvFormat format = CsvFormatGuess.Of(source, null, plan.Format.HasHeader ? null : false, names, isKnownOnly: true);
+        CsvFormat format = CsvFormatGuess.Of(source, new CsvLayout(HasHeader: plan.Format.HasHeader ? null : false, HasQuotes: plan.Format.HasQuotes ? null : false), names, isKnownOnly: true);
         using CsvRows rows = new(source, format);
         return Read(rows, plan, [.. ModelSchema.InOrder(plan).Select(column => (column, format.RequiredPlaceOf(column.Name, source.Name)))], missing, cancellation);
     }

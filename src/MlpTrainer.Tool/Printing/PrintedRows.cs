@@ -71,7 +71,7 @@ internal sealed class PrintedRows(TablePlan plan, MissingWords missing)
             + $"    HashSet<string> missing = new(StringComparer.OrdinalIgnoreCase) {{ \"\", {CSharp.Quote(missing.AmongNumbers)} }};\n{anyText}{anyLabel}"
             + $"    using var reader = new StreamReader(path, {opened});\n"
             + "    using var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)\n    {\n"
-            + $"        Delimiter = {CSharp.Quote(plan.Format.Separator.ToString())}, TrimOptions = TrimOptions.Trim, BadDataFound = null, WhiteSpaceChars = [{(plan.Format.Separator == '\t' ? "' '" : plan.Format.Separator == ' ' ? "" : "' ', '\\t'")}],\n    }});\n"
+            + $"        Delimiter = {CSharp.Quote(plan.Format.Separator.ToString())}, {(plan.Format.HasQuotes ? "" : "Mode = CsvMode.NoEscape, ")}TrimOptions = TrimOptions.Trim, BadDataFound = null, WhiteSpaceChars = [{(plan.Format.Separator == '\t' ? "' '" : plan.Format.Separator == ' ' ? "" : "' ', '\\t'")}],\n    }});\n"
             + header
             + "    while (csv.Read())\n    {\n        string[] f = [.. csv.Record!.Select(field => field.Trim())];\n"
             + Invariant($"        if ({labelWords}.Contains(f[{plan.Label.Place}]))\n        {{\n            continue;\n        }}\n\n")

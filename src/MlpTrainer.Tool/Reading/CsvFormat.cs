@@ -8,6 +8,9 @@ namespace MlpTrainer.Tool.Reading;
 /// <param name="Notes">What was changed about the names.</param>
 internal sealed record CsvFormat(char Separator, bool HasHeader, IReadOnlyList<string> Columns, bool SkipsLine, IReadOnlyList<string> Notes)
 {
+    /// <summary>Whether a field may stand in quotation marks; if not, they are letters as others are.</summary>
+    public bool HasQuotes { get; init; } = true;
+
     /// <summary>The separator in words.</summary>
     public string SeparatorName => Separator switch
     {

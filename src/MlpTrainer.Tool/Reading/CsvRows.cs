@@ -25,7 +25,7 @@ internal sealed class CsvRows : IDisposable
             _linesBefore = 1;
         }
 
-        _parser = Parser(_reader, format.Separator);
+        _parser = Parser(_reader, format.Separator, format.HasQuotes);
         Fields = [];
         if (format.HasHeader)
         {
@@ -61,7 +61,7 @@ internal sealed class CsvRows : IDisposable
 
         bool isLong = _linesRead - Line > 1;
         throw new UserError(Invariant($"{_file}, line {Line}: {Fields.Length} {(Fields.Length == 1 ? "field" : "fields")}, but {wanted} are expected, separated by {_format.SeparatorName}.")
-            + (isLong ? " The row goes on over several lines: a quotation mark may not be closed." : ""));
+            + (isLong ? " The row goes on over several lines: a quotation mark may not be closed; --quotes no takes them for letters." : ""));
     }
 
     /// <summary>An error that names file, line and column.</summary>
@@ -73,11 +73,12 @@ internal sealed class CsvRows : IDisposable
         _reader.Dispose();
     }
 
-    /// <summary>What reads fields in quotes, with separators, quotes and line breaks in them.</summary>
-    public static CsvParser Parser(TextReader reader, char separator) => new(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+    /// <summary>What reads fields, in quotes too, with separators, quotes and line breaks in them.</summary>
+    public static CsvParser Parser(TextReader reader, char separator, bool hasQuotes) => new(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
     {
         Delimiter = separator.ToString(),
         HasHeaderRecord = false,
+        Mode = hasQuotes ? CsvMode.RFC4180 : CsvMode.NoEscape,
         BadDataFound = null,                                                // a quotation mark within a field is a letter as others are
         TrimOptions = TrimOptions.Trim,
         IgnoreBlankLines = true,

@@ -9,7 +9,7 @@ internal static class Inferred
     public static TablePlan Of(string path, string label, InferenceOptions? options = null)
     {
         CsvSource source = CsvSource.Open(path, Stream.Null, encoding: null);
-        CsvFormat format = CsvFormatGuess.Of(source, separator: null, hasHeader: null, [label]);
+        CsvFormat format = CsvFormatGuess.Of(source, new CsvLayout(), [label]);
         return TableInference.Infer(source, format, options ?? new InferenceOptions { Label = label }, CancellationToken.None);
     }
 

@@ -85,7 +85,7 @@ public class CsvFormatTests
     {
         using Scratch scratch = new();
         CsvSource source = CsvSource.Open(scratch.Write("q.csv", "a,b\n\"x, \"\"y\"\"\nz\",1\n5\" pipe, 2 \n\n,3\n"), Stream.Null, null);
-        using CsvRows rows = new(source, CsvFormatGuess.Of(source, null, true, []));
+        using CsvRows rows = new(source, CsvFormatGuess.Of(source, new CsvLayout(HasHeader: true), []));
         List<(int, string)> read = [];
         while (rows.Read())
         {
@@ -95,9 +95,19 @@ public class CsvFormatTests
         Assert.Equal([(2, "x, \"y\"\nz|1"), (4, "5\" pipe|2"), (6, "|3")], read);
     }
 
+    /// <summary>As in files of messages: between tabs a quotation mark may be a letter.</summary>
+    [Fact]
+    public void BetweenTabsQuotationMarksMayBeLetters()
+    {
+        string rows = string.Join('\n', Enumerable.Range(0, 60).Select(i => $"{"xy"[i % 2]}\t{(i % 20 == 3 ? "\"" : "")}see you at {i} o'clock then"));
+        TablePlan plan = Of(rows, "column1");
+        Assert.Equal((false, 60, ColumnKind.Text), (plan.Format.HasQuotes, plan.Rows, plan.Columns[1].Kind));
+        Assert.True(Of(Rows('\t').Replace("r", "\"r\"", StringComparison.Ordinal)).Format.HasQuotes);
+    }
+
     [Theory]
     [InlineData("a,b,label\n1,2,x\n2,y\n", "table.csv, line 3: 2 fields, but 3 are expected, separated by comma.")]
-    [InlineData("a,b,label\n1,2,x\n1,\"2,y\n3,4,x\n", "table.csv, line 3: 2 fields, but 3 are expected, separated by comma. The row goes on over several lines: a quotation mark may not be closed.")]
+    [InlineData("a,b,label\n1,2,x\n1,\"2,y\n3,4,x\n", "table.csv, line 3: 2 fields, but 3 are expected, separated by comma. The row goes on over several lines: a quotation mark may not be closed; --quotes no takes them for letters.")]
     [InlineData("a,b,labels\n1,2,x\n", "table.csv has no column 'label'. Is 'labels' meant? Its columns are a, b, labels.")]
     [InlineData("a,b,label\n", "table.csv must have two rows of values or more, but has 0.")]
     public void ErrorsNameFileAndLine(string text, string message) => Assert.Equal(message, Assert.Throws<UserError>(() => Of(text)).Message);
