@@ -1,4 +1,7 @@
 namespace MlpTrainer.Tool;
 
-/// <summary>Something that the user can put right: its message is printed alone, and the exit code is <see cref="ExitCode.WrongInput"/>.</summary>
-internal sealed class UserError(string message) : Exception(message);
+/// <summary>Something that the user can put right: its message is printed alone, and the process ends with its exit code.</summary>
+internal sealed class UserError(string message, int exitCode = ExitCode.WrongInput) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+}

@@ -31,6 +31,7 @@ internal static class CommandAction
         catch (UserError error)
         {
             Tables.Line(screen.Error, $"mlp: {error.Message}");
+            return error.ExitCode;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or FormatException)
         {

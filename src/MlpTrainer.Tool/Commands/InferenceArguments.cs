@@ -10,7 +10,7 @@ namespace MlpTrainer.Tool.Commands;
 internal sealed class InferenceArguments
 {
     private readonly Argument<string> _data = new("data") { Description = "The table, a file of separated values (CSV)." };
-    private readonly Option<string> _label = new("--label", "-l") { Description = "The column to predict.", HelpName = "column", Required = true };
+    private readonly Option<string?> _label = new("--label", "-l") { Description = "The column to predict; without it the table's columns are named.", HelpName = "column" };
     private readonly Option<string> _task = new("--task") { Description = "What is learned: auto, binary, multiclass or regression.", HelpName = "task", DefaultValueFactory = _ => "auto" };
     private readonly Option<string[]> _ignore = new("--ignore") { Description = "Columns to leave out, separated by commas.", HelpName = "columns", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _columns = new("--column", "-c")
@@ -37,8 +37,6 @@ internal sealed class InferenceArguments
 
     public MissingWords Missing(ParseResult result) => _table.Missing(result);
 
-    public string Label(ParseResult result) => result.GetRequiredValue(_label);
-
     /// <summary>Reads the table once and says on the screen what it is taken for.</summary>
     public (CsvSource Source, TablePlan Plan) Infer(ParseResult result, Screen screen, IAnsiConsole console, CancellationToken cancellation)
     {
@@ -49,15 +47,21 @@ internal sealed class InferenceArguments
         }
 
         CsvSource source = CsvSource.Open(path, screen.Input, _table.Encoding(result));
-        CsvFormat format = CsvFormatGuess.Of(source, _table.Layout(result), [Label(result)]);
-        TablePlan plan = TableInference.Infer(source, format, Options(result), cancellation);
+        string? label = result.GetValue(_label);
+        CsvFormat format = CsvFormatGuess.Of(source, _table.Layout(result), label is null ? [] : [label]);
+        if (label is null)
+        {
+            throw new UserError($"--label must name the column to predict. The columns of {source.Name} are {string.Join(", ", format.Columns.Take(100))}{(format.Columns.Count > 100 ? ", …" : "")}.", ExitCode.Usage);
+        }
+
+        TablePlan plan = TableInference.Infer(source, format, Options(result, label), cancellation);
         PlanTable.Write(console, source, plan);
         return (source, plan);
     }
 
-    private InferenceOptions Options(ParseResult result) => new()
+    private InferenceOptions Options(ParseResult result, string label) => new()
     {
-        Label = Label(result),
+        Label = label,
         Task = result.GetValue(_task) switch { "binary" => TaskKind.Binary, "multiclass" => TaskKind.Multiclass, "regression" => TaskKind.Regression, _ => null },
         Ignore = TableOptions.Words(result.GetValue(_ignore)),
         Columns = result.GetValue(_columns) ?? [],

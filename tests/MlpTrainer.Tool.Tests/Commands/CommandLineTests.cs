@@ -19,7 +19,7 @@ public class CommandLineTests
     }
 
     [Theory]
-    [InlineData("mlp: Option '--label' is required.", "train", "data.csv")]
+    [InlineData("mlp: Required argument 'data' missing for command: 'train'.", "train")]
     [InlineData("mlp: Unrecognized command or argument '--lable'.", "train", "data.csv", "--label", "x", "--lable", "y")]
     [InlineData("mlp: --budget must be a time such as 60s, 5m or 1h30m, but was 'soon'.", "train", "data.csv", "--label", "x", "--budget", "soon")]
     [InlineData("mlp: --threads must be a whole number of 1 or more, but was '0'.", "train", "data.csv", "--label", "x", "--threads", "0")]
@@ -30,6 +30,15 @@ public class CommandLineTests
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(message, run.Error.Split('\n')[0]);
         Assert.Contains("--help says more.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("bench")]
+    public void WithoutALabelTheColumnsAreNamed(string command)
+    {
+        RunOf run = RunOf.Mlp(command, Titanic.Table);
+        Assert.Equal((2, "mlp: --label must name the column to predict. The columns of TitanicSurvival.csv are survived, sex, age, passengerClass."), (run.ExitCode, run.Error.Trim()));
     }
 
     [Fact]
