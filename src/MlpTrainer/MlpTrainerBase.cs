@@ -87,6 +87,7 @@ public abstract class MlpTrainerBase<TTransformer, TModel> : TrainerEstimatorBas
         MlpTraining Record(TrainingResult of, EnsembleResult? all = null) => new(of.History, of.StopReason, of.BestEpoch, _options.Text(choice.Options))
         {
             Warnings = [.. warnings.All], Classes = target.Classes, State = of.State, Members = all?.Members ?? [], OutOfFoldCost = all?.OutOfFoldCost,
+            Temperature = all?.Temperature, TemperatureConstants = all?.Constants ?? [],
         };
     }
 

@@ -91,7 +91,7 @@ internal sealed class EnsembleRun
             }
 
             double weight = member < size ? shares[kind] / size : 0, held = result.BestEpoch > 0 ? result.History[result.BestEpoch - 1].ValidationCost ?? double.NaN : double.NaN;
-            members.Add(new EnsembleMember(_kinds[kind], member, result.History.Count, result.BestEpoch, held, weight));
+            members.Add(new EnsembleMember(_kinds[kind], member, result.History.Count, result.BestEpoch, held, weight) { History = result.History, StopReason = result.StopReason });
             networks.Add((_kinds[kind], result.Network, weight / temperature));
         }
 
@@ -99,7 +99,7 @@ internal sealed class EnsembleRun
         float[] shift = Array.ConvertAll(_constants, constant => (float)(constant * (1 - (1 / temperature))));
         TrainedNetwork merged = MergedNetwork.Of(networks, _scales, _folds.Scored.FeatureCount, _options, shift);
         double cost = _scores.CostOf(shares, counts, 1 / temperature);
-        return new EnsembleResult(merged, members, temperature, cost, _results[0, 0]!);
+        return new EnsembleResult(merged, members, temperature, cost, _results[0, 0]!) { Constants = _constants };
     }
 
     /// <summary>What the first members of the kinds that count had to say, each once.</summary>

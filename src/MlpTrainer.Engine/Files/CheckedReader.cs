@@ -39,6 +39,14 @@ internal sealed class CheckedReader(Stream stream)
         return value;
     }
 
+    /// <summary>A number of items that the bytes left can hold.</summary>
+    public int Count(string what, int bytesEach)
+    {
+        int count = Int32($"number of {what}", 0, int.MaxValue);
+        Expect(count, bytesEach, what);
+        return count;
+    }
+
     public ulong UInt64(string what)
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];

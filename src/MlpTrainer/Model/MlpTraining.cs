@@ -25,15 +25,17 @@ public sealed class MlpTraining
         Options = options;
         MLNetVersion = mlNetVersion;
         PluginVersion = pluginVersion;
+        double validation = history.FirstOrDefault(record => record.Epoch == bestEpoch)?.ValidationCost ?? double.NaN;
+        Members = [new EnsembleMember(MemberKind.Network, 0, history.Count, bestEpoch, validation, Weight: 1) { History = history, StopReason = stopReason }];
     }
 
-    /// <summary>One record per epoch: cost, validation cost and metric, learning rate, seconds.</summary>
+    /// <summary>One record per epoch: cost, validation cost and metric, learning rate, seconds; of an ensemble, the first member's.</summary>
     public IReadOnlyList<EpochRecord> History { get; }
 
-    /// <summary>Why training stopped.</summary>
+    /// <summary>Why training stopped; of an ensemble, the first member's.</summary>
     public StopReason StopReason { get; }
 
-    /// <summary>The epoch whose weights the model has.</summary>
+    /// <summary>The epoch whose weights the model has; of an ensemble, the first member.</summary>
     public int BestEpoch { get; }
 
     /// <summary>The options as trained, by name.</summary>
@@ -46,13 +48,25 @@ public sealed class MlpTraining
     /// and in a model from a file of version 1.</summary>
     public IReadOnlyList<string> Classes { get; internal init; } = [];
 
-    /// <summary>The members of an ensemble, by kind and fold; empty for a single network, and in a model from a file of version 1 or 2. Epochs, best epoch and
-    /// history above are those of the first member.</summary>
-    public IReadOnlyList<EnsembleMember> Members { get; internal init; } = [];
+    /// <summary>How each member of an ensemble was trained, by kind and fold, with its history, stop reason and share in the scores; of a single network one
+    /// entry, which is the network. A file of version 3 or 4 keeps the history of the first member only.</summary>
+    public IReadOnlyList<EnsembleMember> Members
+    {
+        get;
+        internal init => field = value.Count > 0 ? value : field;           // none given: the single network's
+    }
 
     /// <summary>The cost of all training rows of an ensemble, each scored by the members that did not train on it: an honest estimate of the cost on new rows. With
     /// validation rows, theirs. Null for a single network, and in a model from a file of version 1 or 2.</summary>
     public double? OutOfFoldCost { get; internal init; }
+
+    /// <summary>T, which the distance of an ensemble's log-odds from those of the classes' shares is divided by, see <see cref="EnsembleResult.Temperature"/>. Null for
+    /// a single network, and in a model from a file of a version before 5.</summary>
+    public double? Temperature { get; internal init; }
+
+    /// <summary>c, [k], the z^L of the classes' shares, which the temperature moves the scores towards: before it they were c + T·(z^L − c). Empty where
+    /// <see cref="Temperature"/> is null.</summary>
+    public IReadOnlyList<float> TemperatureConstants { get; internal init; } = [];
 
     /// <summary>What another training needs to go on where this one ended; not saved.</summary>
     internal TrainingState? State { get; init; }

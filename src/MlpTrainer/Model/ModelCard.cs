@@ -23,11 +23,7 @@ internal static class ModelCard
 
         Line(card, $"  features {(network.Inputs is { } inputs ? "standardized" + (inputs.ImputeMissing ? ", missing ones imputed" : "") : "as they are")}");
         AddTraining(card, training);
-        foreach (IGrouping<MemberKind, EnsembleMember> kind in training.Members.GroupBy(member => member.Kind))
-        {
-            Line(card, $"  {kind.Count()} × {kind.Key}, {100 * kind.Sum(member => member.Weight):0} % of the scores, epochs {kind.Min(member => member.BestEpoch)} to {kind.Max(member => member.BestEpoch)}");
-        }
-
+        AddMembers(card, training);
         if (training.OutOfFoldCost is { } outOfFold)
         {
             Line(card, $"  out-of-fold cost {outOfFold:G5}");
@@ -49,9 +45,24 @@ internal static class ModelCard
         return card.ToString();
     }
 
+    /// <summary>The kinds of an ensemble's members and what they count, in words.</summary>
+    private static void AddMembers(StringBuilder card, MlpTraining training)
+    {
+        if (training.Members.Count == 1)
+        {
+            return;
+        }
+
+        Line(card, $"  an ensemble of {training.Members.Count}:");
+        foreach (IGrouping<MemberKind, EnsembleMember> kind in training.Members.GroupBy(member => member.Kind))
+        {
+            Line(card, $"    {kind.Count()} × {MemberKinds.InWords(kind.Key)}, {100 * kind.Sum(member => member.Weight):0} % of the scores, weights of epochs {kind.Min(member => member.BestEpoch)} to {kind.Max(member => member.BestEpoch)}");
+        }
+    }
+
     private static void AddTraining(StringBuilder card, MlpTraining training)
     {
-        string whose = training.Members.Count > 0 ? " of the first member" : "";
+        string whose = training.Members.Count > 1 ? " of the first member" : "";
         Line(card, $"  training{whose} stopped after {training.History.Count} epochs ({training.StopReason}); weights of epoch {training.BestEpoch}");
         if (training.History.FirstOrDefault(record => record.Epoch == training.BestEpoch) is not { } best)
         {

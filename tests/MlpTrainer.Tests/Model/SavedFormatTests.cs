@@ -10,7 +10,8 @@ namespace MlpTrainer.Tests.Model;
 /// <remarks>
 /// In each folder each is by default options but: multiclass has two GELU layers, regression tanh, numbers two outputs, sparse rows with zeros, and plain
 /// no biases and features as they are. In the second and third, training had missing and infinite features; in the third, binary and regression are ensembles; in the fourth,
-/// regression is one, and all have periodic embeddings, numbers piecewise-linear ones. Beside each stand rows and scores, as written on a processor with 256-bit vectors.
+/// regression is one, and all have periodic embeddings, numbers piecewise-linear ones; in the fifth, binary, multiclass and regression are ensembles of two, two and three
+/// networks. Beside each stand rows and scores, as written on a processor with 256-bit vectors.
 /// </remarks>
 public sealed class SavedFormatTests
 {
@@ -19,7 +20,7 @@ public sealed class SavedFormatTests
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Model", "Formats");
 
-    [Theory, InlineData("1"), InlineData("2"), InlineData("3"), InlineData("4")]
+    [Theory, InlineData("1"), InlineData("2"), InlineData("3"), InlineData("4"), InlineData("5")]
     public void AFileOfEachTaskIsKept(string version) => Assert.Equal(
         ["binary", "multiclass", "numbers", "plain", "regression", "sparse"],
         Directory.GetFiles(Path.Combine(Folder, version), "*.zip").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
@@ -60,6 +61,20 @@ public sealed class SavedFormatTests
         Assert.Contains(new("HiddenLayers", "[4]"), training.Options);
         Assert.Equal(("5.0.1", "0.1.0"), (training.MLNetVersion, training.PluginVersion));
         Assert.Empty(training.Warnings);
+        Assert.Equal((1, 12), (training.Members.Single().Weight, training.Members[0].History.Count));
+    }
+
+    /// <summary>Files of version 3 and 4 keep the history of the first member alone, those of version 5 that of all.</summary>
+    [Theory, InlineData("3", 15, 1), InlineData("4", 2, 1), InlineData("5", 3, 3)]
+    public void TellsHowEachMemberWasTrained(string version, int members, int withHistory)
+    {
+        MlpTraining training = new MLContext().Model.Load(Path.Combine(Folder, version, "regression.zip"), out _).Mlp().Training;
+        Assert.Equal(members, training.Members.Count);
+        Assert.All(training.Members.Take(withHistory), member => Assert.Equal(member.Epochs, member.History.Count));
+        Assert.All(training.Members.Take(withHistory), member => Assert.NotNull(member.StopReason));
+        Assert.All(training.Members.Skip(withHistory), member => Assert.Equal((0, null), (member.History.Count, member.StopReason)));
+        Assert.Equal(version == "5", training.Temperature is not null);
+        Assert.Equal(training.History, training.Members[0].History);
     }
 
     private static float[][] Scores(ITransformer model, float[][] rows, bool isSparse)

@@ -41,8 +41,11 @@ public class EnsembleTests
         Assert.Equal(Weights(quick), Weights(Train(new() { HiddenLayers = [512], MaximumNumberOfEpochs = 2, Seed = 1 })));
         foreach (MlpBinaryModelParameters model in new[] { quick, Train(new() { HiddenLayers = [3], MaximumNumberOfEpochs = 2 }), Train(new() { ValidationFraction = 0, MaximumNumberOfEpochs = 2 }) })
         {
-            Assert.Empty(model.Training.Members);
+            EnsembleMember member = Assert.Single(model.Training.Members);
+            Assert.Equal((1, model.Training.BestEpoch, model.Training.StopReason), (member.Weight, member.BestEpoch, member.StopReason));
+            Assert.Same(model.Training.History, member.History);
             Assert.Null(model.Training.OutOfFoldCost);
+            Assert.Null(model.Training.Temperature);
         }
     }
 
@@ -56,7 +59,7 @@ public class EnsembleTests
     }
 
     [Fact]
-    public void MembersAndCostAreSavedWithTheModel()
+    public void TheTrainingOfEveryMemberIsSavedWithTheModel()
     {
         var fitted = _mlContext.BinaryClassification.Trainers.Mlp(maximumNumberOfEpochs: 3).Fit(_data);
         using var file = new MemoryStream();
@@ -65,9 +68,45 @@ public class EnsembleTests
         ITransformer loaded = _mlContext.Model.Load(file, out _);
         MlpTraining before = fitted.Model.SubModel.Training, after = loaded.Mlp().Training;
         Assert.Equal(before.Members, after.Members);
+        Assert.All(after.Members, member => Assert.Equal([1, 2, 3], member.History.Select(record => record.Epoch)));
+        Assert.Equal(Costs(before), Costs(after));
+        Assert.Equal(15, Costs(after).Distinct().Count());
         Assert.Equal(before.OutOfFoldCost, after.OutOfFoldCost);
+        Assert.Equal(before.Temperature, after.Temperature);
+        Assert.Equal(before.TemperatureConstants, after.TemperatureConstants);
         Assert.Equal(Column.Floats(fitted.Transform(_data)), Column.Floats(loaded.Transform(_data)));
-        Assert.Contains("5 × Additive", fitted.Model.SubModel.ToString(), StringComparison.Ordinal);
+        static double[] Costs(MlpTraining training) => [.. training.Members.Select(member => member.History[2].ValidationCost!.Value)];
+    }
+
+    /// <summary>A member's validation cost is that of the epoch whose weights it has.</summary>
+    [Fact]
+    public void EachMemberHasItsOwnHistory()
+    {
+        foreach (EnsembleMember member in Train(new() { MaximumNumberOfEpochs = 30 }).Training.Members)
+        {
+            Assert.Equal(member.Epochs, member.History.Count);
+            Assert.Equal(member.ValidationCost, member.History[member.BestEpoch - 1].ValidationCost);
+            Assert.NotNull(member.StopReason);
+        }
+    }
+
+    /// <summary>The constants are the log-odds of the share of true labels, to which an ensemble without a temperature of 1 moves.</summary>
+    [Fact]
+    public void TheTemperatureMovesTheScoresTowardsTheLabelsShare()
+    {
+        MlpTraining training = Train(new() { MaximumNumberOfEpochs = 3 }).Training;
+        double share = Example.Rows(400).Average(row => row.Label ? 1.0 : 0);
+        Assert.Equal(Math.Log(share / (1 - share)), Assert.Single(training.TemperatureConstants), 1e-4);
+        Assert.InRange(training.Temperature!.Value, 0.5, 16);
+    }
+
+    [Fact]
+    public void TheCardSaysKindsAndSharesInWords()
+    {
+        MlpBinaryModelParameters model = Train(new() { MaximumNumberOfEpochs = 3 });
+        double share = model.Training.Members.Where(member => member.Kind == MemberKind.Additive).Sum(member => member.Weight);
+        Assert.Contains("  an ensemble of 15:\n", model.ToString(), StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"    5 × additive, a sum of one function of each feature, {100 * share:0} % of the scores, weights of epochs "), model.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +116,7 @@ public class EnsembleTests
         var first = trainer.Fit(_data);
         var second = trainer.Fit(_data, first.Model.SubModel);
         Assert.Equal(first.Model.SubModel.Network.Shape, second.Model.SubModel.Network.Shape);
-        Assert.Empty(second.Model.SubModel.Training.Members);
+        Assert.Single(second.Model.SubModel.Training.Members);
         var error = Assert.ThrowsAny<ArgumentException>(() => new MlpBinaryTrainer(_mlContext, new() { EnsembleSize = 2 }).Fit(_data, first.Model.SubModel));
         Assert.StartsWith("EnsembleSize must be 1 or null with a model to start from", error.Message, StringComparison.Ordinal);
     }

@@ -49,10 +49,10 @@ public sealed class NetworkFileTests : IDisposable
     {
         using var stream = new MemoryStream();
         Network("sigmoid", true, true).Save(stream);
-        stream.GetBuffer()[8] = 5;
+        stream.GetBuffer()[8] = 6;
         stream.Position = 0;
         Assert.Equal(
-            "The file's format version must be at most 4, but was 5: a newer library wrote it.",
+            "The file's format version must be at most 5, but was 6: a newer library wrote it.",
             Assert.Throws<InvalidDataException>(() => TrainedNetwork.Load(stream)).Message);
     }
 
