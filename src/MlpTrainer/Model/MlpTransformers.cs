@@ -1,5 +1,5 @@
-using Microsoft.ML.Calibrators;
 using MlpTrainer;
+using MlpTrainer.Inspection;
 using MlpTrainer.Scoring;
 
 namespace Microsoft.ML;
@@ -17,10 +17,7 @@ public static class MlpTransformers
     /// <exception cref="ArgumentException">There is no multilayer perceptron in it.</exception>
     public static IMlpModel Mlp(this ITransformer transformer)
     {
-        ArgumentNullException.ThrowIfNull(transformer);
-        return Find(transformer) ?? throw new ArgumentException(
-            $"transformer must have a multilayer perceptron in it, but was {string.Join(" → ", Names(transformer))}. Fit a pipeline with a trainer of MlpTrainer first.",
-            nameof(transformer));
+        return FoundModel.Of(transformer).Model;
     }
 
     /// <summary>Lets <c>Transform</c> score rows in blocks, which takes a fraction of the time where layers are wide; the scores have the same bits.</summary>
@@ -39,17 +36,4 @@ public static class MlpTransformers
         BlockScoring.Use(transformer);
         return transformer;
     }
-
-    private static IMlpModel? Find(ITransformer transformer) => transformer switch
-    {
-        ISingleFeaturePredictionTransformer<object> { Model: var model } => Uncalibrated(model) as IMlpModel,
-        IEnumerable<ITransformer> chain => chain.Reverse().Select(Find).FirstOrDefault(model => model is not null),
-        _ => null,
-    };
-
-    private static object Uncalibrated(object model) =>
-        model is IWeaklyTypedCalibratedModelParameters { WeaklyTypedSubModel: var inner } ? Uncalibrated(inner) : model;
-
-    private static IEnumerable<string> Names(ITransformer transformer) =>
-        transformer is IEnumerable<ITransformer> chain && chain.Any() ? chain.SelectMany(Names) : [transformer.GetType().Name];
 }
