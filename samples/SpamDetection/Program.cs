@@ -8,8 +8,10 @@ string folder = AppContext.BaseDirectory;
 string modelFile = Path.Combine(folder, "spam-model.zip");
 
 var mlContext = new MLContext(seed: 1);
-IDataView mails = mlContext.Data.LoadFromTextFile<Mail>(Path.Combine(folder, "spam.csv"),
-    new TextLoader.Options { Separators = [','], HasHeader = true, MissingRealsAsNaNs = true });   // an empty field is a missing value and not 0
+var file = new MultiFileSource(Path.Combine(folder, "spam.csv"));
+IDataView mails = mlContext.Data.CreateTextLoader<Mail>(
+    new TextLoader.Options { Separators = [','], HasHeader = true, MissingRealsAsNaNs = true },     // an empty field is a missing value and not 0
+    dataSample: file).Load(file);                                                                   // shown the file, the loader knows the header's names
 var split = mlContext.Data.TrainTestSplit(mails, testFraction: 0.2, seed: 1);
 
 if (args is ["classify"])
@@ -41,6 +43,10 @@ void Train()
     Console.WriteLine($"Validation cost of epoch 1: {network.Training.History[0].ValidationCost:F3}, of epoch {network.Training.BestEpoch}, the best: "
         + $"{network.Training.History[network.Training.BestEpoch - 1].ValidationCost:F3}");
     Console.WriteLine(network);
+
+    string reportFile = Path.Combine(folder, "spam-report.html");
+    mlContext.SaveReport(model, split.TestSet, reportFile, labelColumnName: nameof(Mail.IsSpam));
+    Console.WriteLine($"What it does, in figures: {reportFile}");
 
     mlContext.Model.SaveAtomically(model, mails.Schema, modelFile);
     Console.WriteLine($"Saved {modelFile}; a second process loads it:");
