@@ -95,7 +95,8 @@ internal sealed class Axis
     {
         double size = Math.Max(Math.Abs(Minimum), Math.Abs(Maximum));
         double shown = Math.Abs(value) < 1e-12 * size ? 0 : value;
-        string text = size >= 1e9 ? shown.ToString("0.##e0", CultureInfo.InvariantCulture)
+        string text = shown == 0 ? "0"
+            : size >= 1e9 ? shown.ToString("0.##e0", CultureInfo.InvariantCulture)
             : size >= 1e6 ? (shown / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + "M"
             : size >= 1e4 ? (shown / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + "k"
             : size >= 1e-3 ? shown.ToString("0.######", CultureInfo.InvariantCulture)
