@@ -120,6 +120,18 @@ public sealed class MlpReportsTests : IDisposable
         Assert.InRange(Encoding.UTF8.GetByteCount(page.Html), 0, 1_500_000);
     }
 
+    [Fact]
+    public void AModelThatKnowsNothingOfItsFeaturesSaysSo()
+    {
+        const string Remark = "The model does not standardize its features and knows nothing of them";
+        ITransformer plain = Models.Context.Transforms.Concatenate("Features", "Width", "Noise").Append(Models.Context.Regression.Trainers.Mlp(new MlpRegressionTrainer.Options
+        {
+            LabelColumnName = "Price", HiddenLayers = [2], Standardize = false, Saturate = false, ImputeMissing = false, MaximumNumberOfEpochs = 2, Seed = 1,
+        })).Fit(Models.Train);
+        Assert.Contains(Remark, Models.Report(plain).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Remark, Models.Report(Models.Number.Value).Text, StringComparison.Ordinal);
+    }
+
     /// <summary>More rows than are kept: counts are of all, curves of a sample, and the file stays small.</summary>
     [Fact]
     public void OfVeryManyRowsCurvesAreOfASample()

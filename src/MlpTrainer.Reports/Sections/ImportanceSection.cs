@@ -24,9 +24,14 @@ internal static class ImportanceSection
         string unit = data.IsBinary || data.IsMulticlass ? "change of a probability" : "change of the score";
         html.Figure(
             new BarList("By the weights", $"The most important: {string.Join(", ", bars.Take(3).Select(bar => bar.Item1))}.", unit, bars),
-            "How much what the model gives changes when one feature is drawn anew from what the model knows of it (the root of a total effect, Jansen 1999). It needs no rows, so rows that never occur are among them." + Rest(effects.Length, bars.Length));
+            "How much what the model gives changes when one feature is drawn anew from what the model knows of it (the root of a total effect, Jansen 1999). It needs no rows, so rows that never occur are among them." + Known(data) + Rest(effects.Length, bars.Length));
         html.EndFigures();
     }
+
+    /// <summary>What the drawing of features lacks.</summary>
+    private static string Known(ReportData data) =>
+        (data.Model.FeatureScaling is null ? " The model does not standardize its features and knows nothing of them: mean 0 and spread 1 were taken." : "")
+        + (data.Model.NumberOfFeatures > TotalEffects.MostFeatures ? $" Of so many features the {TotalEffects.MostColumns} columns with the largest weights were looked at." : "");
 
     private static void WritePermutation(Html html, ReportData data, TestRows test, int[] order)
     {

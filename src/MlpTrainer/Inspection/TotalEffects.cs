@@ -9,7 +9,10 @@ namespace MlpTrainer.Inspection;
 /// </remarks>
 internal sealed class TotalEffects
 {
-    private const int Seed = 1, MostRows = 256, LeastRows = 16, Evaluations = 1 << 15, MostColumns = 100, MostFeatures = 2048;
+    /// <summary>Of more features so many columns are looked at.</summary>
+    public const int MostFeatures = 2048, MostColumns = 100;
+
+    private const int Seed = 1, MostRows = 256, LeastRows = 16, Evaluations = 1 << 15;
 
     private readonly TrainedNetwork _network;
     private readonly IReadOnlyList<FeatureColumn> _columns;
