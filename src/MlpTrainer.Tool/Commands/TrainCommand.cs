@@ -19,7 +19,7 @@ internal sealed class TrainCommand
         Examples =
         [
             "mlp train diamonds.csv --label price",
-            "mlp train mails.csv --label is_spam --out spam.zip --budget 60s",
+            "mlp train mails.csv --label is_spam --out spam.zip --report spam.html --budget 60s",
             "mlp train houses.csv --label price --ignore id,street --column zip=category --column sold=date:d.M.yyyy",
             "mlp train houses.csv --label price --dry-run",
         ],
@@ -27,6 +27,7 @@ internal sealed class TrainCommand
 
     private readonly Option<string> _out = new("--out", "-o") { Description = "The model's file.", HelpName = "file", DefaultValueFactory = _ => "model.zip" };
     private readonly Option<string> _test = new("--test") { Description = "What is measured on: a share of the rows that is held out, 0 for none, or a file.", HelpName = "share|file", DefaultValueFactory = _ => "0.2" };
+    private readonly Option<string?> _report = new("--report") { Description = "A report of the model as one HTML page, with what it does on the rows held out.", HelpName = "file" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what the table is taken for, and train nothing." };
     private readonly Option<bool> _printCode = new("--print-code") { Description = "Print the C# program that does the same in place of training; run it with dotnet run." };
     private readonly InferenceArguments _table;
@@ -36,7 +37,7 @@ internal sealed class TrainCommand
     {
         _table = new InferenceArguments(_command);
         _training = new TrainingArguments(_command);
-        foreach (Option option in new Option[] { _out, _test, _dryRun, _printCode })
+        foreach (Option option in new Option[] { _out, _test, _report, _dryRun, _printCode })
         {
             _command.Options.Add(option);
         }
@@ -52,6 +53,12 @@ internal sealed class TrainCommand
         (double share, string? testFile) = Test(result.GetRequiredValue(_test));
         TrainingChoices choices = _training.Choices(result);
         OutputFile.Check(path, "--out");
+        string? report = result.GetValue(_report);
+        if (report is not null)
+        {
+            OutputFile.Check(report, "--report");
+        }
+
         (CsvSource source, TablePlan plan) = _table.Infer(result, screen, result.GetValue(_printCode) ? screen.Error : screen.Out, cancellation);
         choices.CostFor(plan.Task);
         if (result.GetValue(_printCode))
@@ -80,6 +87,12 @@ internal sealed class TrainCommand
         cancellation.ThrowIfCancellationRequested();
         mlContext.Model.SaveAtomically(model, ModelSchema.Of(plan), path);
         Tell(screen, plan, model, train, test);
+        if (report is not null)
+        {
+            WriteReport(mlContext, plan, model, test, report);
+            Tables.Line(screen.Out, $"Wrote {report}.");
+        }
+
         Tables.Line(screen.Out, Invariant($"Wrote {path}, {new FileInfo(path).Length / 1024.0:F0} KiB. Next: mlp predict {path} {source.Name}"));
     }
 
@@ -103,6 +116,18 @@ internal sealed class TrainCommand
         measurement.Add(model, test);
         MeasureTable.Write(screen, measurement, Invariant($"On {measurement.Measure.Count} rows that were not trained on:"));
         Tables.Line(screen.Out, "--test 0 trains on all rows.");
+    }
+
+    private static void WriteReport(MLContext mlContext, TablePlan plan, ITransformer model, MemoryTable? test, string path)
+    {
+        if (test is null)
+        {
+            model.SaveReport(path);
+            return;
+        }
+
+        FeaturePipeline pipeline = new(mlContext, plan);
+        mlContext.SaveReport(model, pipeline.Label(test).Transform(test), path, pipeline.LabelColumn);
     }
 
     private static (double Share, string? File) Test(string text)

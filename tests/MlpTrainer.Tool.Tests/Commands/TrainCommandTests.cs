@@ -14,6 +14,32 @@ public class TrainCommandTests
         Assert.Equal(["model.zip"], scratch.Files);
     }
 
+    /// <summary>With rows held out it has what the model does on them, without any what the model knows of itself.</summary>
+    [Theory]
+    [InlineData("0.2", true)]
+    [InlineData("0", false)]
+    public void AReportIsWrittenBesideTheModel(string test, bool hasTestRows)
+    {
+        using Scratch scratch = new();
+        RunOf run = RunOf.Good("train", Titanic.Table, "--label", "survived", "--effort", "quick", "--test", test, "--out", scratch.PathOf("model.zip"), "--report", scratch.PathOf("report.html"));
+        Assert.Contains($"Wrote {scratch.PathOf("report.html")}.", run.Lines);
+        Assert.Equal(["model.zip", "report.html"], scratch.Files.Order(StringComparer.Ordinal));
+        string page = File.ReadAllText(scratch.PathOf("report.html"));
+        Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("passengerClass", page, StringComparison.Ordinal);
+        Assert.Equal(hasTestRows, page.Contains("ROC", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AReportThatCannotBeWrittenIsSaidBeforeTraining()
+    {
+        using Scratch scratch = new();
+        RunOf run = RunOf.Mlp("train", Titanic.Table, "--label", "survived", "--out", scratch.PathOf("model.zip"), "--report", scratch.PathOf(Path.Combine("nowhere", "report.html")));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--report: there is no folder", run.Error, StringComparison.Ordinal);
+        Assert.Empty(scratch.Files);
+    }
+
     [Fact]
     public void TheSameSeedGivesTheSameFile()
     {
