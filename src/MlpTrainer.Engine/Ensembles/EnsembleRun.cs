@@ -180,7 +180,7 @@ internal sealed class EnsembleRun
     /// <summary>Without a hidden layer a weight must go farther, so the rate is three times as large, and there is nothing to drop.</summary>
     private TrainingOptions MemberOptions(MemberKind kind) => kind switch
     {
-        MemberKind.CodedNetwork => _options with { HiddenLayers = [_ensemble.CodedUnits], LayerActivations = null, Activation = Activation.Relu, Dropout = _ensemble.CodedDropout },
+        MemberKind.CodedNetwork => _options with { HiddenLayers = [_ensemble.CodedUnits], LayerActivations = null, Activation = Activation.Relu, Dropout = _ensemble.CodedDropout, InputGainRate = 0f },
         MemberKind.Additive => _options with
         {
             HiddenLayers = [],

@@ -12,6 +12,7 @@ internal static class OptionCombinations
             $"null or false with the {options.Cost} cost", nameof(options.StandardizeTargets));
         OptionsOfParts.Check(options);
         CheckEmbedding(options);
+        Require.That(options.InputGainRate == 0f || options.MaxNorm is null, options.InputGainRate, "0 with MaxNorm, which changes weights beside their gains", nameof(options.InputGainRate));
         CheckClasses(options, outputs);
         CheckMetric(options, outputs);
         if (options.Optimizer is StepOptimizer rule)
@@ -69,6 +70,7 @@ internal static class OptionCombinations
         string off = $"off with {options.Optimizer}, which looks at all rows at once";
         Require.That(options.Dropout == 0f, options.Dropout, off, nameof(options.Dropout));
         Require.That(options.InputDropout == 0f, options.InputDropout, off, nameof(options.InputDropout));
+        Require.That(options.InputGainRate == 0f, options.InputGainRate, off, nameof(options.InputGainRate));
         Require.That(options.MaxNorm is null, options.MaxNorm, off, nameof(options.MaxNorm));
         Require.That(options.GradientClipNorm is null, options.GradientClipNorm, off, nameof(options.GradientClipNorm));
         Require.That(options.WeightAveraging is null, options.WeightAveraging, off, nameof(options.WeightAveraging));

@@ -31,7 +31,7 @@ public sealed class TrainingState
         if (!own.SequenceEqual(wanted))
         {
             throw new ArgumentException(Invariant(
-                $"Continue must be the state of a training with the same network, optimizer and WeightAveraging, whose arrays have the lengths {string.Join(", ", wanted)}, but its had {string.Join(", ", own)}."));
+                $"Continue must be the state of a training with the same network, optimizer, WeightAveraging and InputGainRate, whose arrays have the lengths {string.Join(", ", wanted)}, but its had {string.Join(", ", own)}."));
         }
 
         for (int i = 0; i < arrays.Length; i++)

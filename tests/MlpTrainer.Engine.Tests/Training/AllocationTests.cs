@@ -5,7 +5,7 @@ public class AllocationTests
 {
     private const int StepsPerEpoch = 1100, Epochs = 4;
 
-    public static TheoryData<string> Cases => ["dense", "sparse", "everything", "periodic"];
+    public static TheoryData<string> Cases => ["dense", "sparse", "everything", "periodic", "gains"];
 
     [Theory, MemberData(nameof(Cases))]
     public void AThousandStepsAllocateNothing(string name)
@@ -21,6 +21,7 @@ public class AllocationTests
             NumberOfThreads = 1,
             Schedule = new CosineSchedule(),
             NumericalEmbedding = name == "periodic" ? new PeriodicEmbedding() : null,
+            InputGainRate = name == "gains" ? 3f : 0f,
             Dropout = everything ? 0.2f : 0,
             MaxNorm = everything ? 1f : null,
             WeightAveraging = everything ? 0.9f : null,

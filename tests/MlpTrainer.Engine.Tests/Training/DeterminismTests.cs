@@ -62,6 +62,7 @@ public class DeterminismTests
         ["plain"] = Plain.Options with { HiddenLayers = [70, 30], NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
         ["sparse"] = Plain.Options with { HiddenLayers = [30], NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
         ["dropout"] = Plain.Options with { HiddenLayers = [70, 30], Dropout = 0.3f, InputDropout = 0.1f, NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
+        ["gains"] = Plain.Options with { HiddenLayers = [70, 30], InputGainRate = 3f, NumberOfThreads = threads, Seed = seed, MaximumNumberOfEpochs = 3 },
         ["phases"] = Plain.Options with
         {
             HiddenLayers = [70, 30],

@@ -21,7 +21,9 @@ public class TrainingStateTests
             ways.Add("by step", options with { Schedule = new InverseScalingSchedule() }, false);
             ways.Add("by epoch", options with { Schedule = new StepSchedule { EpochsPerStep = 2 } }, false);
             ways.Add("on plateau", options with { Schedule = new ReduceOnPlateauSchedule { Patience = 0, Threshold = 0.5, Decay = 0.5 } }, false);
+            ways.Add("gains", options with { InputGainRate = 3f }, false);
             ways.Add("sparse", options, true);
+            ways.Add("sparse gains", options with { InputGainRate = 3f }, true);
             return ways;
         }
     }
@@ -51,7 +53,7 @@ public class TrainingStateTests
         Assert.Null(NetworkTrainer.Train(set, null, 1, options with { KeepState = false }).State);
         TrainingResult first = NetworkTrainer.Train(set, null, 1, options);
         Assert.StartsWith(
-            "Continue must be the state of a training with the same network, optimizer and WeightAveraging, whose arrays have the lengths 31, but its had 31, 31, 31",
+            "Continue must be the state of a training with the same network, optimizer, WeightAveraging and InputGainRate, whose arrays have the lengths 31, but its had 31, 31, 31",
             Assert.Throws<ArgumentException>(() => NetworkTrainer.Train(
                 set, null, 1, options with { Optimizer = new Sgd(), Continue = first.State }, first.Network)).Message.Replace(", 0", "", StringComparison.Ordinal));
         Assert.StartsWith(

@@ -20,7 +20,7 @@ internal static class StepChoice
             return new PhasedStep(team, rows, parameters, options, batchSize);
         }
 
-        return rows.IsSparse && (defer ?? DeferredRows.Pays(rows, batchSize))
+        return rows.IsSparse && options.InputGainRate == 0f && (defer ?? DeferredRows.Pays(rows, batchSize))
             ? new DeferredStep(team, rows, parameters, options, batchSize)
             : new FusedStep(team, rows, parameters, options, batchSize);
     }

@@ -10,6 +10,7 @@ internal sealed class WeightUpdate
     private readonly StepRule _rule;
     private readonly StepRule? _embeddingRule;          // with a rate of its own
     private readonly float _embeddingRate;              // what the rate is multiplied by there
+    private readonly InputGains? _gains;
     private readonly float? _averaging;
     private readonly AlignedFloats _average;
 
@@ -25,8 +26,9 @@ internal sealed class WeightUpdate
         _rule = optimizer.Rule(layers, AddsPenalty ? _penalty.L2 : 0f);
         _embeddingRule = parameters.Shape.Embedding is null ? null : optimizer.Rule(parameters.Values.Length - layers, AddsPenalty ? _penalty.L2 : 0f);
         _embeddingRate = (float)((options.NumericalEmbedding as PeriodicEmbedding)?.RateFactor ?? 1);
+        _gains = InputGains.For(parameters, options);
         _average = _averaging is null ? AlignedFloats.Empty : new(parameters.Values.AsSpan());
-        State = [parameters.Values, .. _rule.State, .. _embeddingRule?.State ?? [], _average];
+        State = [parameters.Values, .. _rule.State, .. _embeddingRule?.State ?? [], .. _gains?.State ?? [], _average];
     }
 
     /// <summary>Whether <see cref="Apply(in ParameterBlock, Span{float})"/> adds λ₂·W + λ₁·sign(W) to the gradient; else <see cref="Regularize"/> is to be called before.</summary>
@@ -55,6 +57,7 @@ internal sealed class WeightUpdate
     public void Add(StepInfo step)
     {
         _rule.Add(step);
+        _gains?.Add(step);
         _embeddingRule?.Add(step with { LearningRate = step.LearningRate * _embeddingRate });
     }
 
@@ -62,6 +65,7 @@ internal sealed class WeightUpdate
     public void Clear()
     {
         _rule.Clear();
+        _gains?.Clear();
         _embeddingRule?.Clear();
     }
 
@@ -81,6 +85,17 @@ internal sealed class WeightUpdate
     public void Apply(in ParameterBlock block, int step, Span<float> gradient)
     {
         Span<float> weights = block.Of(_parameters.Values);
+        if (_gains is not null && block is { Layer: 0, IsBias: false })
+        {
+            if (AddsPenalty)
+            {
+                _penalty.AddGradient(weights, gradient);
+            }
+
+            _gains.Apply(block, step, weights, gradient);
+            return;
+        }
+
         if (AddsPenalty && !block.IsBias)
         {
             _penalty.AddL1Gradient(weights, gradient);                      // λ₂·W is added by the rule, which reads W anyway
