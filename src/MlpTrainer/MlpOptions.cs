@@ -122,6 +122,11 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     /// <summary>Share of features set to 0 in a training step (the others are scaled up); in [0, 1).</summary>
     public float InputDropout = Usual.InputDropout;
 
+    /// <summary>Rate of the inputs' gains as a multiple of the learning rate, at least 0: each input of the first layer has a factor that is trained with the weights, so that one which tells
+    /// nothing is soon turned down; the model holds the products. Not together with <see cref="MaxNorm"/>. 0: no gains. Null: 0; 3 in an ensemble whose <see cref="HiddenLayers"/> are left to the trainer, of
+    /// rows that are not sparse and without <see cref="MaxNorm"/>. Members of <see cref="MemberKind.CodedNetwork"/> have none.</summary>
+    public float? InputGainRate;
+
     /// <summary>Largest Euclidean norm of the weights into one hidden unit, restored after each step; output units are free. Greater than 0. Null: no limit.</summary>
     public float? MaxNorm;
 

@@ -40,6 +40,7 @@ public class OptionRulesTests
         { "Divergence", o => o.Divergence = (DivergenceRule)7, "Divergence must be a member of DivergenceRule, but was 7." },
         { "Dropout", o => o.Dropout = 1, "Dropout must be at least 0 and less than 1, but was 1." },
         { "InputDropout", o => o.InputDropout = -1, "InputDropout must be at least 0 and less than 1, but was -1." },
+        { "InputGainRate", o => o.InputGainRate = -1, "InputGainRate must be a finite number of at least 0, but was -1." },
         { "MaxNorm", o => o.MaxNorm = 0, "MaxNorm must be a finite number greater than 0, but was 0." },
         { "GradientClipNorm", o => o.GradientClipNorm = -1, "GradientClipNorm must be a finite number greater than 0, but was -1." },
         { "WeightAveraging", o => o.WeightAveraging = 1, "WeightAveraging must be greater than 0 and less than 1, but was 1." },

@@ -33,6 +33,9 @@ internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? 
     /// <summary>β₂ of the members' AdamW: RealMLP's, see docs/defaults.md.</summary>
     private const float ShorterMemory = 0.95f;
 
+    /// <summary>The rate of the inputs' gains beside the weights'; of sparse rows, whose steps they would slow down, there are none.</summary>
+    private const float Gains = 3f;
+
     private static readonly ReduceOnPlateauSchedule s_lowering = new() { Patience = 7, Decay = 0.3 };
 
     /// <summary>Chooses.</summary>
@@ -71,6 +74,7 @@ internal sealed record EnsembleChoice(TrainingOptions Options, EnsembleOptions? 
                 Optimizer = chosen.Optimizer ?? new AdamW { Beta2 = ShorterMemory, LearningRate = Rate },
                 Schedule = chosen.Schedule ?? s_lowering,
                 WeightAveraging = options.WeightAveraging ?? Averaging,
+                InputGainRate = chosen.InputGainRate ?? (rows.IsSparse || options.MaxNorm is not null ? 0f : Gains),
                 MaximumNumberOfEpochs = (int)Math.Min(options.MaximumNumberOfEpochs, Math.Max(FewestEpochs, MostRowsTrained / rows.RowCount)),
             },
             new EnsembleOptions

@@ -70,6 +70,7 @@ internal static class OptionTable
         new("Divergence", o => o.Divergence) { Engine = (e, o) => e with { Divergence = o.Divergence } },
         new("Dropout", o => o.Dropout) { Engine = (e, o) => e with { Dropout = o.Dropout } },
         new("InputDropout", o => o.InputDropout) { Engine = (e, o) => e with { InputDropout = o.InputDropout } },
+        new("InputGainRate", o => o.InputGainRate) { Engine = (e, o) => e with { InputGainRate = o.InputGainRate ?? 0f }, Card = (_, used) => used.InputGainRate },
         new("MaxNorm", o => o.MaxNorm) { Engine = (e, o) => e with { MaxNorm = o.MaxNorm } },
         new("GradientClipNorm", o => o.GradientClipNorm) { Engine = (e, o) => e with { GradientClipNorm = o.GradientClipNorm } },
         new("WeightAveraging", o => o.WeightAveraging) { Engine = (e, o) => e with { WeightAveraging = o.WeightAveraging } },

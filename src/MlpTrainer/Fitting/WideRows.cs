@@ -18,7 +18,7 @@ internal static class WideRows
     {
         bool isOther = chosen is { EnsembleSize: not null } or { Patience: not null } or { EarlyStopping.Metric: not null };
         bool wantsSteps = chosen is not { Optimizer: null, LearningRate: null, Schedule: null, BatchSize: null, WeightDecay: null, MaxNorm: null, GradientClipNorm: null, WeightAveraging: null }
-            || options is not { Dropout: 0f, InputDropout: 0f, L1Regularization: 0, Divergence: DivergenceRule.Stop };
+            || options is not { Dropout: 0f, InputDropout: 0f, InputGainRate: 0f, L1Regularization: 0, Divergence: DivergenceRule.Stop };
         return isOther || wantsSteps || rows.HasInfinite ? null : options with
         {
             HiddenLayers = [],

@@ -96,9 +96,9 @@ public class InputGainsTests
         TrainingResult Train(float rate) => NetworkTrainer.Train(set, null, 1, options with { Optimizer = new Sgd { LearningRate = rate } });
     }
 
-    /// <summary>Codes of one feature have no gains: they bend together.</summary>
+    /// <summary>Codes of one feature make a bend together.</summary>
     [Fact]
-    public void MembersOnCodesHaveNone()
+    public void CodedNetworksHaveNone()
     {
         TrainingSet set = SmallData.Binary(120);
         Assert.Equal(Trained(MemberKind.CodedNetwork, 0f), Trained(MemberKind.CodedNetwork, GainRate));

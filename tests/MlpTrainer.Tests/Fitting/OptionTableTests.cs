@@ -132,7 +132,7 @@ public class OptionTableTests
         (options.WeightDecay, options.Patience) = (0.2f, 2);
         (options.ValidationData, options.GroupColumnName) = (Keyed(80), "Group");
         (options.Divergence, options.Dropout, options.InputDropout) = (DivergenceRule.RollBack, 0.1f, 0.05f);
-        (options.MaxNorm, options.GradientClipNorm, options.WeightAveraging) = (3f, 1f, 0.9f);
+        (options.InputGainRate, options.MaxNorm, options.GradientClipNorm, options.WeightAveraging) = (0f, 3f, 1f, 0.9f);
         (options.Seed, options.NumberOfThreads, options.Progress) = (4, 1, new Progress<EpochRecord>());
         if (options is MlpClassifierOptions classes)
         {

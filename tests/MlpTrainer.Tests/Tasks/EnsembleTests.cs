@@ -22,6 +22,27 @@ public class EnsembleTests
         Assert.InRange(training.OutOfFoldCost!.Value, 0, Math.Log(2));
     }
 
+    [Fact]
+    public void InputsHaveGainsUnlessTheOptionsSayOtherwise()
+    {
+        Assert.Equal("3", Rate(new()));
+        Assert.Equal("6", Rate(new() { InputGainRate = 6 }));
+        Assert.Equal("0", Rate(new() { MaxNorm = 2 }));
+        Assert.Equal("0", Rate(new() { EnsembleSize = 1 }));
+        Assert.NotEqual(Weights(Train(Seeded(null))), Weights(Train(Seeded(0))));
+        Assert.Equal(Weights(Train(Seeded(null))), Weights(Train(Seeded(3))));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new MlpBinaryTrainer(_mlContext, new() { InputGainRate = 3, MaxNorm = 2 }));
+        Assert.StartsWith("InputGainRate must be 0 with MaxNorm, which changes weights beside their gains, but was 3.", error.Message, StringComparison.Ordinal);
+
+        string Rate(MlpBinaryTrainer.Options options)
+        {
+            options.MaximumNumberOfEpochs = 1;
+            return Train(options).Training.Options.Single(option => option.Key == "InputGainRate").Value;
+        }
+
+        static MlpBinaryTrainer.Options Seeded(float? rate) => new() { InputGainRate = rate, MaximumNumberOfEpochs = 2, EnsembleSize = 2, Seed = 1 };
+    }
+
     /// <summary>Where one label in eight is wrong, the out-of-fold cost is what new rows cost, within three of its standard errors, a fifth of it; the training cost is far below.</summary>
     [Fact]
     public void TheOutOfFoldCostForetellsTheCostOfNewRows()
