@@ -173,6 +173,7 @@ internal sealed class EnsembleRun
         };
         (TrainingSet train, TrainingSet held) = _folds.Of(member);
         TimeSpan start = _time.Elapsed;
+        options = options with { InitialGains = options.InputGainRate > 0f ? GainsOf(of, train) : null };
         _results[kind, member] = NetworkTrainer.TrainPrepared(train, held, _outputs, options, ScalesOf(of), shareOfNone: Math.Max(OutputBiases.ShareOfNone, HalfARow / train.RowCount));
         _durations[kind] = isFirst ? _time.Elapsed - start : _durations[kind];
     }
@@ -191,6 +192,12 @@ internal sealed class EnsembleRun
         },
         _ => _options,
     };
+
+    private float[] GainsOf(MemberKind kind, TrainingSet train)
+    {
+        float[] gains = InitialGains.Of((_scales with { Codes = null, Embedding = null }).Prepare(train, _outputs, null), _outputs);
+        return ScalesOf(kind).Codes is { } codes ? InitialGains.OnCodes(gains, codes) : gains;
+    }
 
     private TrainingScales ScalesOf(MemberKind kind) => kind == MemberKind.Network && _options.NumericalEmbedding is null ? _scales with { Codes = null } : _scales;
 

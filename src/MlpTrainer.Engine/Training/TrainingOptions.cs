@@ -114,7 +114,7 @@ public sealed record TrainingOptions
     /// <remarks>
     /// An input that tells nothing is soon turned down as a whole. The network holds W¹ alone, so scoring knows nothing of gains. s does not decay, V does; <see cref="L2Regularization"/>, <see cref="L1Regularization"/>
     /// and <see cref="GradientClipNorm"/> are of W¹. An input is a feature, or a number of a <see cref="NumericalEmbedding"/>. Sparse rows are trained more slowly with gains.
-    /// Members of an ensemble of <see cref="MemberKind.CodedNetwork"/> have none. Not together with <see cref="MaxNorm"/>, nor with a full-batch optimizer. The scaling layer of RealMLP: Holzmüller, Grinsztajn,
+    /// Members of an ensemble of <see cref="MemberKind.CodedNetwork"/> have none; in the others s starts the larger, the more of the targets a feature tells alone, between a fifth of the largest and the largest. Not together with <see cref="MaxNorm"/>, nor with a full-batch optimizer. The scaling layer of RealMLP: Holzmüller, Grinsztajn,
     /// Steinwart, "Better by default: strong pre-tuned MLPs and boosted trees on tabular data" (2024), whose rate is 6.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number of at least 0.</exception>
@@ -200,6 +200,9 @@ public sealed record TrainingOptions
 
     /// <summary>Whether features that are mostly 0 have one scale in common, see <see cref="SharedScale"/>: for wide sparse rows, such as texts.</summary>
     internal bool SharesScale { get; init; }
+
+    /// <summary>The gains that the first inputs start with, where there are gains; null: 1.</summary>
+    internal float[]? InitialGains { get; init; }
 
     /// <summary>Whether features saturate, all options taken together.</summary>
     internal bool Saturates => Standardize && Saturate && HiddenLayers.Count > 0;
