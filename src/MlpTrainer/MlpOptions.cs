@@ -62,7 +62,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     public float? LearningRate;
 
     /// <summary>How η changes in the course of training. Null: not at all; in an ensemble whose <see cref="HiddenLayers"/> are left to the trainer, times 0.3 when the validation
-    /// cost has not fallen for 7 epochs (<see cref="ReduceOnPlateauSchedule"/>).</summary>
+    /// cost has not fallen for 5 epochs (<see cref="ReduceOnPlateauSchedule"/>).</summary>
     public Schedule? Schedule;
 
     /// <summary>The weights at the start. Null: He's for the ReLU family, LeCun's for SELU, Glorot's for the others.</summary>
@@ -96,7 +96,7 @@ public abstract class MlpOptions : TrainerInputBaseWithWeight
     public EarlyStopping? EarlyStopping = Usual.EarlyStopping;
 
     /// <summary>How many epochs without a gain <see cref="EarlyStopping"/> bears; at least 1, and only null without it. Null: its own
-    /// <see cref="EarlyStopping.Patience"/>, by default 20. It rules, whatever stands beside it, but must agree with a patience that was given there.</summary>
+    /// <see cref="EarlyStopping.Patience"/>, by default 20; 15 in an ensemble whose <see cref="HiddenLayers"/> are left to the trainer, where it was not given there either. It rules, whatever stands beside it, but must agree with a patience that was given there.</summary>
     public int? Patience;
 
     /// <summary>Share of the rows held out for validation, chosen by <see cref="Seed"/>; for classes the same share of each. In [0, 1); 0: none.
