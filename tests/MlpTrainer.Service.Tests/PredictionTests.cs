@@ -90,8 +90,8 @@ public sealed class PredictionTests(TitanicService titanic) : IClassFixture<Tita
     {
         string metrics = await _service.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
         const string Name = "\npredicted_rows_total ";
-        int start = metrics.IndexOf(Name, StringComparison.Ordinal) + Name.Length;
-        return double.Parse(metrics[start..metrics.IndexOf('\n', start)], CultureInfo.InvariantCulture);
+        int place = metrics.IndexOf(Name, StringComparison.Ordinal), start = place + Name.Length;
+        return place < 0 ? 0 : double.Parse(metrics[start..metrics.IndexOf('\n', start)], CultureInfo.InvariantCulture);
     }
 
     private async Task<JsonNode> Refused(string body, HttpStatusCode expected)

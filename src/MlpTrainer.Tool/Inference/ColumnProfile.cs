@@ -1,5 +1,5 @@
 using System.IO.Hashing;
-using System.Runtime.InteropServices;
+using System.Text;
 using MlpTrainer.Tool.Reading;
 
 namespace MlpTrainer.Tool.Inference;
@@ -87,7 +87,7 @@ internal sealed class ColumnProfile(string name, MissingWords missing)
             return;
         }
 
-        _ = _hashes.Count < MostHashed && _hashes.Add(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(value.AsSpan())));
+        _ = _hashes.Count < MostHashed && _hashes.Add(XxHash3.HashToUInt64(Encoding.Unicode.GetBytes(value)));
         if (_counts.TryGetValue(value, out int count) || _counts.Count < MostCounted)
         {
             _counts[value] = count + 1;

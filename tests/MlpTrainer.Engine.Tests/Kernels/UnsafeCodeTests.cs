@@ -22,6 +22,6 @@ public partial class UnsafeCodeTests
 
     private static string ThisFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
-    [GeneratedRegex(@"\bunsafe\b|\bUnsafe\.|\bMemoryMarshal\.|\bVector(128|256|512)\b|\bSystem\.Runtime\.Intrinsics\b")]
+    [GeneratedRegex(@"\bunsafe\b(?!-)|\bUnsafe\.|\bMemoryMarshal\.|\bVector(128|256|512)\b|\bSystem\.Runtime\.Intrinsics\b")]
     private static partial Regex Forbidden();
 }

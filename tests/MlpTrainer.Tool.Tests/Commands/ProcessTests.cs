@@ -40,6 +40,10 @@ public class ProcessTests
         Assert.Empty(scratch.Files);
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+    /// <summary>On Linux with the usual answer to Ctrl+C, which a shell's background job would else have taken from it.</summary>
+    private static Process Start(params string[] arguments)
+    {
+        string[] usual = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : [], command = [.. usual, "dotnet", typeof(ExitCode).Assembly.Location, .. arguments];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
 }
