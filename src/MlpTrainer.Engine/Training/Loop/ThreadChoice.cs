@@ -21,6 +21,9 @@ internal sealed class ThreadChoice
 
     private const int Turns = 4;
 
+    /// <summary>The first steps of a training, at least so many and a millisecond, tell nothing: memory is new to the processor.</summary>
+    private const int ColdSteps = 3;
+
     private static readonly TimeSpan s_shortestTurn = TimeSpan.FromMilliseconds(0.5), s_longestTurn = TimeSpan.FromMilliseconds(100);
 
     private readonly ThreadTeam _team;
@@ -30,9 +33,10 @@ internal sealed class ThreadChoice
     private readonly double[] _work = new double[2];
     private int _best;
     private int _other;
-    private int _turn;                                  // of the look, or Turns between looks
+    private int _turn = Turns;                          // of the look, or Turns between looks
+    private int _cold = ColdSteps;
     private long _start;
-    private double _turnTime, _spent, _wait;
+    private double _turnTime, _spent, _wait = 0.001;
     private double _turnLength = s_shortestTurn.TotalSeconds;
     private bool _isFirstStep = true;
     private int _unknown;                               // numbers that were not looked at yet
@@ -86,13 +90,27 @@ internal sealed class ThreadChoice
     {
         Count(0, seconds, work);
         _wait -= seconds;
-        if (_wait <= 0)
+        _cold--;
+        if (_wait <= 0 && _cold <= 0)
         {
             BeginLook();
         }
     }
 
-    private void BeginLook() => (_turn, _spent, _turnTime, _isFirstStep) = (0, 0, 0, true);
+    private void BeginLook()
+    {
+        (_turn, _spent, _turnTime, _isFirstStep) = (0, 0, 0, true);
+        if (_unknown > 0)
+        {
+            Forget();
+        }
+    }
+
+    private void Forget()
+    {
+        Array.Clear(_seconds);
+        Array.Clear(_work);
+    }
 
     private void Count(int place, double seconds, double work)
     {
@@ -129,9 +147,7 @@ internal sealed class ThreadChoice
         int looked = _other;
         bool isBetter = _seconds[1] * _work[0] < Gain * _seconds[0] * _work[1];
         _best = isBetter ? _other : _best;
-        Array.Clear(_seconds);
-        Array.Clear(_work);
-
+        Forget();
         do
         {
             looked = (looked + 1) % _counts.Length;
