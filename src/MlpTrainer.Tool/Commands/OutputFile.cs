@@ -1,3 +1,5 @@
+using MlpTrainer.Engine.Files;
+
 namespace MlpTrainer.Tool.Commands;
 
 /// <summary>Files that are written whole or not at all.</summary>
@@ -32,23 +34,9 @@ internal static class OutputFile
     /// <summary>Writes beside the path, then moves over it; after an error the path is as it was.</summary>
     public static T Write<T>(string path, Func<Stream, T> write)
     {
-        string full = Path.GetFullPath(path), unfinished = Unfinished(full);
-        try
-        {
-            T result;
-            using (FileStream stream = File.Create(unfinished))
-            {
-                result = write(stream);
-            }
-
-            File.Move(unfinished, full, overwrite: true);
-            return result;
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
+        T result = default!;
+        WholeFile.Write(path, stream => result = write(stream));
+        return result;
     }
 
     private static string Unfinished(string full) => $"{full}.{Guid.NewGuid():N}.mlp-unfinished";

@@ -129,7 +129,7 @@ internal sealed class TotalEffects
     /// <summary>Box and Muller's.</summary>
     private float Normal() => (float)(Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble()));
 
-    /// <summary>Σ|W¹| over a column's slots and the units, times the spread: which columns of very many are worth a look.</summary>
+    /// <summary>Σ|W¹| over those of a column's slots that vary, and the units: which columns of very many are worth a look.</summary>
     private double Reach(FeatureColumn column)
     {
         int outputs = _network.Shape.Layers[0].Outputs;

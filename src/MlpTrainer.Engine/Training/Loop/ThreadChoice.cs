@@ -6,7 +6,7 @@ namespace MlpTrainer.Engine;
 /// <remarks>
 /// A second thread may double a step's speed or halve it: two processors can be two cores or two halves of one, and a neighbour or a quota may take one away. Nothing but the time of steps tells. So now
 /// and then some steps run by turns with the number of threads that was best so far and with another one, 1, 2, 4, … or all, each for a while, twice.
-/// The turns grow from half a millisecond to a tenth of a second, and what they spend on the other number is at most a fiftieth of the training. The bits do not depend on it.
+/// The turns grow from half a millisecond to a tenth of a second, and what they spend on the other number is about a fiftieth of the training, more of its first tenths of a second. The bits do not depend on it.
 /// </remarks>
 internal sealed class ThreadChoice
 {
